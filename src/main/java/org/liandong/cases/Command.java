@@ -1,0 +1,149 @@
+package org.liandong.cases;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a case. Whoever asks, by whatever way, it becomes one of these. */
+public sealed interface Command {
+
+    /** A command about one assignment. */
+    sealed interface OfAssignment extends Command {
+        TaskNumber task();
+    }
+
+    /**
+     * A department's share of a dispatch.
+     *
+     * @param dues the clocks as if delivered at once
+     */
+    record Tasking(String dept, Role role, Dues dues) {}
+
+    /**
+     * A new case.
+     *
+     * @param direct the taskings to dispatch at once when the routing says DIRECT; empty otherwise
+     * @param selfHandling what the grid officer did on the spot; null when reported up
+     * @param defects why the message cannot be worked on as it is; empty when it can
+     */
+    record ReportCase(
+            CaseNumber number,
+            Matter matter,
+            SourceRef source,
+            Routing routing,
+            List<Tasking> direct,
+            @Nullable SelfHandling selfHandling,
+            List<String> defects)
+            implements Command {}
+
+    /** 自办自结: found and solved by the grid officer. */
+    record SelfHandling(Instant finishedAt, String measure, boolean resolved, boolean photoAfter) {}
+
+    /** A person mended a quarantined case. */
+    record MendCase(Matter matter, Routing routing, List<Tasking> direct) implements Command {}
+
+    /** More about the same matter (补充). */
+    record AddToCase(SourceRef source, @Nullable String text, List<Matter.Attachment> attachments) implements Command {}
+
+    /** The channel asks for speed (催办). */
+    record UrgeCase(String text) implements Command {}
+
+    /**
+     * Supervision (督办).
+     *
+     * @param level 催办, 督办 or 通报
+     */
+    record SuperviseCase(String level, String text) implements Command {}
+
+    record WithdrawCase(String reason) implements Command {}
+
+    record AcceptCase(String unit) implements Command {}
+
+    record EscalateCase(String reasonCode, String unit) implements Command {}
+
+    record SendBackCase(String unit, String reason) implements Command {}
+
+    /**
+     * 不予受理.
+     *
+     * @param reasonCode N01 to N09; N09 needs a second person
+     */
+    record RefuseCase(
+            String reasonCode, String text, @Nullable String secondPerson) implements Command {}
+
+    record TransferCase(String to, String reason) implements Command {}
+
+    record MergeCase(CaseNumber into, SourceRef.Merge why) implements Command {}
+
+    /** The other side of a merge: the parent takes the child's askers. */
+    record TakeMerged(List<SourceRef> sources, List<QualityNote> quality) implements Command {}
+
+    record AppealRefusal(String reason) implements Command {}
+
+    /** @param basis rule or person that named the departments */
+    record DispatchCase(List<Tasking> taskings, String basis) implements Command {}
+
+    record CallJointMeeting(String reason) implements Command {}
+
+    record ResolveJointMeeting(List<Tasking> taskings, String resolution) implements Command {}
+
+    record VerifyFeedback(
+            boolean passed, String text, @Nullable Dues reworkDues) implements Command {}
+
+    /** @param reworkDues clocks of the new round if the asker is not satisfied */
+    record RecordVisit(Visit visit, @Nullable Dues reworkDues) implements Command {}
+
+    record ReopenCase(String reason) implements Command {}
+
+    record EvaluateCase(String month) implements Command {}
+
+    record FailSample(String reason) implements Command {}
+
+    record AddCoDepartment(Tasking tasking, String reason) implements Command {}
+
+    /** @param restarted the clocks counted from the delivery; null keeps those of the dispatch */
+    record ConfirmDelivery(
+            TaskNumber task,
+            @Nullable String foreignNo,
+            @Nullable Dues restarted) implements OfAssignment {}
+
+    /** Delivery was refused by the department's system, or nobody knows whether it arrived. */
+    record NoteDeliveryTrouble(TaskNumber task, boolean unknown, String detail) implements OfAssignment {}
+
+    record SignAssignment(TaskNumber task, @Nullable String signer) implements OfAssignment {}
+
+    record RecordContact(TaskNumber task, @Nullable String text) implements OfAssignment {}
+
+    record ReportProgress(TaskNumber task, @Nullable String handler, String opinion) implements OfAssignment {}
+
+    record RequestReturn(
+            TaskNumber task,
+            String reasonCode,
+            @Nullable String text,
+            @Nullable String suggestedDept) implements OfAssignment {}
+
+    record RequestExtension(
+            TaskNumber task, String reasonCode, @Nullable String text, double amount, String unit)
+            implements OfAssignment {}
+
+    record RequestSuspension(
+            TaskNumber task, String reasonCode, @Nullable String text, Instant until) implements OfAssignment {}
+
+    /** @param extendedTo the new due time when an extension is granted */
+    record DecideRequest(
+            TaskNumber task,
+            boolean granted,
+            String reason,
+            @Nullable Instant extendedTo) implements OfAssignment {}
+
+    record ResumeAssignment(TaskNumber task, String reason) implements OfAssignment {}
+
+    record ReportDone(
+            TaskNumber task,
+            Assignment.Report report,
+            @Nullable Instant firstContactAt) implements OfAssignment {}
+
+    record WaiveAssignment(TaskNumber task, String reason) implements OfAssignment {}
+
+    record RecallAssignment(TaskNumber task, String reason) implements OfAssignment {}
+}
