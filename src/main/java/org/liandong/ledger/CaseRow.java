@@ -1,0 +1,36 @@
+package org.liandong.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Channel;
+import org.liandong.cases.Urgency;
+
+/**
+ * A case as the ledger keeps it: the document, and beside it what is searched and counted by.
+ *
+ * @param version grows with every change; also the number of the case's last event
+ * @param state code ST of reference §4.2
+ * @param doc the whole case, JSON; personal data only as references into the {@link PersonVault}
+ */
+public record CaseRow(
+        CaseNumber caseNo,
+        long version,
+        String state,
+        Channel channel,
+        @Nullable String itemCode,
+        @Nullable String street,
+        @Nullable String leadDept,
+        Urgency urgency,
+        boolean selfHandled,
+        Times times,
+        String doc) {
+
+    /** When things happened to the case as a whole, to the millisecond. */
+    public record Times(
+            Instant reportedAt,
+            Instant receivedAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant closedAt,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,150 @@
+package org.liandong.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Channel;
+import org.liandong.cases.TaskNumber;
+import org.liandong.cases.Urgency;
+
+/** The cases and the numbers they are known by. */
+public class CasesView {
+    static final String COLUMNS =
+            "case_no, version, state, channel, item_code, street, lead_dept, urgency, self_handled,"
+                    + " reported_at, received_at, due_at, closed_at, updated_at, doc";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM case_file ";
+    private static final String SELECT_REFERENCE =
+            "SELECT system, external_no, case_no, role, connector FROM case_reference ";
+
+    final Sql sql;
+
+    CasesView(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Optional<CaseRow> load(CaseNumber caseNo) {
+        return sql.first(SELECT + "WHERE case_no = ?", CasesView::caseFile, caseNo);
+    }
+
+    public Optional<CaseReference> byReference(String system, String externalNo) {
+        return sql.first(
+                SELECT_REFERENCE + "WHERE system = ? AND external_no = ?", CasesView::reference, system, externalNo);
+    }
+
+    public List<CaseReference> references(CaseNumber caseNo) {
+        return sql.list(
+                SELECT_REFERENCE + "WHERE case_no = ? ORDER BY system, external_no", CasesView::reference, caseNo);
+    }
+
+    /** The cases known by the number, whoever's number it is: ours, a task's, a channel's or a department's. */
+    public List<CaseNumber> search(String number) {
+        String wanted = number.strip();
+        if (TaskNumber.isValid(wanted)) {
+            return known(new TaskNumber(wanted).caseNumber());
+        }
+        if (CaseNumber.isValid(wanted)) {
+            return known(new CaseNumber(wanted));
+        }
+        return sql.list(
+                "SELECT DISTINCT case_no FROM case_reference WHERE external_no = ? ORDER BY case_no",
+                row -> new CaseNumber(row.getString(1)),
+                wanted);
+    }
+
+    /**
+     * Cases newest first.
+     *
+     * @param before the last one of the page before, or null for the first page
+     */
+    public List<CaseRow> page(CaseFilter filter, @Nullable CaseRow before, int limit) {
+        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        List<@Nullable Object> values = new ArrayList<>();
+        narrow(where, values, "state", filter.state());
+        narrow(where, values, "lead_dept", filter.leadDept());
+        narrow(
+                where,
+                values,
+                "channel",
+                filter.channel() == null ? null : filter.channel().name());
+        narrow(where, values, "street", filter.street());
+        if (before != null) {
+            where.append(" AND (received_at, case_no) < (?, ?)");
+            values.add(before.times().receivedAt());
+            values.add(before.caseNo());
+        }
+        values.add(limit);
+        return sql.list(
+                SELECT + where + " ORDER BY received_at DESC, case_no DESC LIMIT ?",
+                CasesView::caseFile,
+                values.toArray());
+    }
+
+    /** Open cases of the item in the street received since, the newest first: those a new one may be a duplicate of. */
+    public List<CaseNumber> alike(String street, String itemCode, Instant since, int limit) {
+        return sql.list(
+                "SELECT case_no FROM case_file WHERE street = ? AND item_code = ? AND received_at >= ?"
+                        + " AND closed_at IS NULL AND state NOT IN ('MERGED', 'CANCELLED', 'REFUSED', 'TRANSFERRED_OUT')"
+                        + " ORDER BY received_at DESC, case_no DESC LIMIT ?",
+                row -> new CaseNumber(row.getString(1)),
+                street,
+                itemCode,
+                since,
+                limit);
+    }
+
+    /** Open cases due before the moment, the longest overdue first. */
+    public List<CaseRow> dueBefore(Instant moment, int limit) {
+        return sql.list(
+                SELECT
+                        + "WHERE closed_at IS NULL AND due_at IS NOT NULL AND due_at < ? ORDER BY due_at, case_no LIMIT ?",
+                CasesView::caseFile,
+                moment,
+                limit);
+    }
+
+    private List<CaseNumber> known(CaseNumber caseNo) {
+        return sql.list("SELECT case_no FROM case_file WHERE case_no = ?", row -> caseNo, caseNo);
+    }
+
+    private static void narrow(
+            StringBuilder where, List<@Nullable Object> values, String column, @Nullable String wanted) {
+        if (wanted != null) {
+            where.append(" AND ").append(column).append(" = ?");
+            values.add(wanted);
+        }
+    }
+
+    private static CaseRow caseFile(ResultSet row) throws SQLException {
+        return new CaseRow(
+                new CaseNumber(row.getString("case_no")),
+                row.getLong("version"),
+                row.getString("state"),
+                Channel.valueOf(row.getString("channel")),
+                Sql.text(row, "item_code"),
+                Sql.text(row, "street"),
+                Sql.text(row, "lead_dept"),
+                Urgency.valueOf(row.getString("urgency")),
+                row.getInt("self_handled") == 1,
+                new CaseRow.Times(
+                        Sql.requiredInstant(row, "reported_at"),
+                        Sql.requiredInstant(row, "received_at"),
+                        Sql.instant(row, "due_at"),
+                        Sql.instant(row, "closed_at"),
+                        Sql.requiredInstant(row, "updated_at")),
+                row.getString("doc"));
+    }
+
+    private static CaseReference reference(ResultSet row) throws SQLException {
+        return new CaseReference(
+                row.getString("system"),
+                row.getString("external_no"),
+                new CaseNumber(row.getString("case_no")),
+                CaseReference.Role.valueOf(row.getString("role")),
+                row.getString("connector"));
+    }
+}

@@ -1,0 +1,64 @@
+package org.liandong.ledger;
+
+import java.time.Clock;
+import org.liandong.security.crypto.KeyRing;
+
+/**
+ * What can be written, and asked, inside one unit of work: all of it is committed together or none. Sees what the unit has
+ * written so far, the tallies excepted, which are added up at the commit.
+ */
+public final class Entry extends View {
+    private final Heads heads;
+    private final Clock clock;
+
+    Entry(Sql sql, Heads heads, KeyRing keys, Clock clock) {
+        super(sql, keys);
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return new Inbox(sql, heads);
+    }
+
+    @Override
+    public Cases cases() {
+        return new Cases(sql, heads);
+    }
+
+    @Override
+    public Trace trace() {
+        return new Trace(sql, heads);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new Outbox(sql, heads, clock);
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return new Deliveries(sql, heads);
+    }
+
+    @Override
+    public Evaluations evaluations() {
+        return new Evaluations(sql);
+    }
+
+    @Override
+    public Tallies tallies() {
+        return new Tallies(sql, heads);
+    }
+
+    @Override
+    public RawMessages raw() {
+        return new RawMessages(sql, keys);
+    }
+
+    @Override
+    public PersonVault persons() {
+        return new PersonVault(sql, heads, keys, clock);
+    }
+}

@@ -1,0 +1,22 @@
+package org.liandong.ledger;
+
+/** What became of a message that came in. */
+public enum InboxOutcome {
+    CASE("新办件"),
+    MERGED("并入已有办件"),
+    SUPPLEMENT("补充已有办件"),
+    EVENT("办件进展"),
+    DUPLICATE("重复消息"),
+    REFUSED("退回发送方"),
+    QUARANTINED("待人工修正");
+
+    private final String chinese;
+
+    InboxOutcome(String chinese) {
+        this.chinese = chinese;
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+}

@@ -1,0 +1,129 @@
+package org.liandong.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.liandong.security.crypto.KeyRing;
+
+/**
+ * The ledger (办件运行库). Many may read; all writes go through one thread that lets whatever waits share a commit.
+ *
+ * <p>A write is answered only after the commit that covers it: who has the answer has it for good. Safe for any
+ * thread, but a unit of work cannot write through here, being itself in the writer's hands.
+ */
+public final class Ledger implements AutoCloseable {
+    private final Database database;
+    private final KeyRing keys;
+    private final Writer writer;
+
+    private Ledger(Database database, KeyRing keys, Writer writer) {
+        this.database = database;
+        this.keys = keys;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the ledger, creating or updating its tables.
+     *
+     * @param clock for what the ledger itself notes down; what happened when in a case is for callers to say
+     * @throws LedgerUnavailable if it cannot be reached, or another hub writes there
+     * @throws org.liandong.security.crypto.WrongKey if it was written with other keys
+     */
+    public static Ledger open(LedgerSettings settings, KeyRing keys, Clock clock) {
+        Database database = Database.open(settings);
+        Writer writer = new Writer(database, settings, keys, clock);
+        writer.start();
+        Ledger ledger = new Ledger(database, keys, writer);
+        try {
+            ledger.write(entry -> {
+                        KeyCheck.verify(entry.sql, keys);
+                        return true;
+                    })
+                    .join();
+            return ledger;
+        } catch (CompletionException e) {
+            ledger.close();
+            if (e.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Runs the work in a transaction, sharing it with others, and answers after the commit. If the work throws, nothing of it
+     * stays and the answer fails with what it threw; the others of the transaction are not touched. If the commit fails, the
+     * answer fails with {@link LedgerUnavailable}.
+     *
+     * <p>The work must be quick and must not call out: everybody waits for it. What is chained to the answer runs in threads
+     * of the ledger's own, a few at a time: chain further writes rather than wait for them there.
+     *
+     * @throws IllegalStateException if called by a unit of work
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> write(Function<Entry, T> work) {
+        return writer.write(work);
+    }
+
+    /**
+     * Answers from one unchanging state of the ledger, in the caller's thread.
+     *
+     * @throws LedgerUnavailable if the database cannot be reached
+     */
+    public <T extends @Nullable Object> T read(Function<View, T> question) {
+        try (Connection connection = database.connectReader();
+                Sql sql = new Sql(connection)) {
+            T answer = question.apply(new View(sql, keys));
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
+        }
+    }
+
+    /** Digests and encrypts a message's bytes, for {@link RawMessages#add}. */
+    public SealedRaw seal(RawMessage message, byte[] bytes) {
+        return new SealedRaw(keys, message, bytes);
+    }
+
+    /**
+     * Encrypts a person's data, for {@link PersonVault#store}.
+     *
+     * @param json all of it
+     * @param phones the person is to be found by, normalised as reference §2.6 says
+     */
+    public SealedPerson seal(String json, List<String> phones) {
+        return new SealedPerson(keys, json, phones);
+    }
+
+    /** Goes through the whole chain and names what is altered, missing, moved or added. */
+    public ChainReport verifyTrace() {
+        return new ChainVerifier(database::connectReader, keys).verify();
+    }
+
+    /**
+     * The same for a ledger that this process has not opened: beside a hub that writes there or without one, changing
+     * nothing.
+     *
+     * @throws LedgerUnavailable if there is no ledger or it cannot be reached
+     */
+    public static ChainReport verifyTrace(LedgerSettings settings, KeyRing keys) {
+        return new ChainVerifier(() -> Database.connectToRead(settings), keys).verify();
+    }
+
+    /** Units of work that wait for the writer. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** Writes what waits, then closes. */
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+}

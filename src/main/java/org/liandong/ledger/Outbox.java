@@ -1,0 +1,58 @@
+package org.liandong.ledger;
+
+import java.time.Clock;
+import java.util.Collection;
+import org.liandong.cases.CaseNumber;
+
+/** Puts messages out to be sent, in the same transaction as what they tell. */
+public final class Outbox extends OutboxView {
+    private final Heads heads;
+    private final Clock clock;
+
+    Outbox(Sql sql, Heads heads, Clock clock) {
+        super(sql);
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    /**
+     * Which message it became.
+     *
+     * @param seq its place in the order of the case and receiver
+     */
+    public record Placed(long id, long seq) {}
+
+    /**
+     * @param operation what the connector is to do, for example dispatch
+     * @param payload what it needs for that
+     */
+    public Placed add(String receiver, CaseNumber caseNo, String operation, String payload) {
+        long id = heads.outboxId + 1;
+        long seq = sql.number(
+                "INSERT INTO outbox (id, receiver, case_no, seq, operation, payload, created_at, next_at, round, parked, state)"
+                        + " VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE case_no = ? AND receiver = ?),"
+                        + " ?, ?, ?, 0, 1, 0, 'PENDING') RETURNING seq",
+                id,
+                receiver,
+                caseNo,
+                caseNo,
+                receiver,
+                operation,
+                payload,
+                clock.instant());
+        heads.outboxId = id;
+        heads.count(Tally.backlog(receiver), 1);
+        return new Placed(id, seq);
+    }
+
+    /** The broker has them for sure. A message that has begun a new round since stays unsent. */
+    public void markSent(Collection<OutboxMessage> messages) {
+        for (OutboxMessage message : messages) {
+            sql.update(
+                    "UPDATE outbox SET sent_at = ? WHERE id = ? AND round = ?",
+                    clock.instant(),
+                    message.id(),
+                    message.round());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.liandong.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.liandong.security.crypto.KeyRing;
+
+/**
+ * The only place that holds who citizens are (PersonVault, reference §2.7, §4.1). Everything else holds references, so a
+ * person can be forgotten without touching a case or its trace.
+ */
+public final class PersonVault extends PersonVaultView {
+    private final Heads heads;
+    private final Clock clock;
+
+    PersonVault(Sql sql, Heads heads, KeyRing keys, Clock clock) {
+        super(sql, keys);
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    /** @return the person's reference */
+    public String store(SealedPerson person) {
+        sql.update(
+                "INSERT INTO person (ref, sealed, stored_at) VALUES (?, ?, ?)",
+                person.ref,
+                person.sealed,
+                clock.instant());
+        for (String digest : person.phoneDigests) {
+            sql.update("INSERT INTO person_phone (digest, ref) VALUES (?, ?)", digest, person.ref);
+        }
+        return person.ref;
+    }
+
+    /**
+     * The person's data, JSON; empty if erased or unknown. Reading leaves a record, also when there is nothing to read.
+     *
+     * @param purpose what for, in words an auditor understands
+     * @throws IllegalArgumentException if actor or purpose is blank
+     */
+    public Optional<String> open(String ref, String actor, String purpose) {
+        record("READ", ref, actor, purpose);
+        return sql.first("SELECT sealed FROM person WHERE ref = ? AND sealed IS NOT NULL", row -> row.getBytes(1), ref)
+                .map(bytes -> new String(keys.open(bytes, ref), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Erases the person's data and phone digests for good. Cases and trace keep the reference, which then leads nowhere.
+     *
+     * @return false if there was nothing to erase
+     * @throws IllegalArgumentException if actor or purpose is blank
+     */
+    public boolean erase(String ref, String actor, String purpose) {
+        record("ERASE", ref, actor, purpose);
+        sql.update("DELETE FROM person_phone WHERE ref = ?", ref);
+        return sql.update(
+                        "UPDATE person SET sealed = NULL, erased_at = ?, erased_by = ?, erased_why = ?"
+                                + " WHERE ref = ? AND sealed IS NOT NULL",
+                        clock.instant(),
+                        actor,
+                        purpose,
+                        ref)
+                > 0;
+    }
+
+    private void record(String action, String ref, String actor, String purpose) {
+        if (actor.isBlank() || purpose.isBlank()) {
+            throw new IllegalArgumentException("查阅或删除个人信息须写明actor(谁)和purpose(为何)");
+        }
+        long id = heads.auditId + 1;
+        sql.update(
+                "INSERT INTO person_audit (id, ref, at, action, actor, purpose) VALUES (?, ?, ?, ?, ?, ?)",
+                id,
+                ref,
+                clock.instant(),
+                action,
+                actor,
+                purpose);
+        heads.auditId = id;
+    }
+}

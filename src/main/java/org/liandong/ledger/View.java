@@ -1,0 +1,50 @@
+package org.liandong.ledger;
+
+import org.liandong.security.crypto.KeyRing;
+
+/** What can be asked of the ledger. Lives only inside {@link Ledger#read} or {@link Ledger#write}; keep no reference. */
+public class View {
+    final Sql sql;
+    final KeyRing keys;
+
+    View(Sql sql, KeyRing keys) {
+        this.sql = sql;
+        this.keys = keys;
+    }
+
+    public InboxView inbox() {
+        return new InboxView(sql);
+    }
+
+    public CasesView cases() {
+        return new CasesView(sql);
+    }
+
+    public TraceView trace() {
+        return new TraceView(sql);
+    }
+
+    public OutboxView outbox() {
+        return new OutboxView(sql);
+    }
+
+    public DeliveriesView deliveries() {
+        return new DeliveriesView(sql);
+    }
+
+    public EvaluationsView evaluations() {
+        return new EvaluationsView(sql);
+    }
+
+    public TalliesView tallies() {
+        return new TalliesView(sql);
+    }
+
+    public RawMessagesView raw() {
+        return new RawMessagesView(sql, keys);
+    }
+
+    public PersonVaultView persons() {
+        return new PersonVaultView(sql, keys);
+    }
+}

@@ -1,0 +1,171 @@
+package org.liandong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Channel;
+import org.liandong.cases.Urgency;
+
+class CasesTest {
+    private static final CaseNumber FIRST = Samples.caseNo(1);
+
+    @EachDatabase
+    void serialsBeginAnewEachDayAndChannel(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            List<CaseNumber> numbers = hub.write(entry -> List.of(
+                    entry.cases().nextNumber(Samples.DAY, Channel.HOTLINE),
+                    entry.cases().nextNumber(Samples.DAY, Channel.HOTLINE),
+                    entry.cases().nextNumber(Samples.DAY, Channel.GRID),
+                    entry.cases().nextNumber(Samples.DAY.plusDays(1), Channel.HOTLINE)));
+            assertThat(numbers)
+                    .containsExactly(
+                            CaseNumber.of(Samples.DAY, Channel.HOTLINE, 1),
+                            CaseNumber.of(Samples.DAY, Channel.HOTLINE, 2),
+                            CaseNumber.of(Samples.DAY, Channel.GRID, 1),
+                            CaseNumber.of(Samples.DAY.plusDays(1), Channel.HOTLINE, 1));
+        }
+    }
+
+    @EachDatabase
+    void aCaseChangedInBetweenIsNotOverwritten(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, Samples.pending(FIRST), 0);
+            store(hub, Samples.caseFile(FIRST, 3, "DISPATCHED", "CG"), 1);
+
+            assertThatThrownBy(() -> store(hub, Samples.caseFile(FIRST, 2, "REFUSED", null), 1))
+                    .isInstanceOf(StaleCase.class)
+                    .hasMessageContaining("请重新读取");
+            assertThatThrownBy(() -> store(hub, Samples.pending(FIRST), 0)).isInstanceOf(StaleCase.class);
+            assertThat(hub.view().cases().load(FIRST)).contains(Samples.caseFile(FIRST, 3, "DISPATCHED", "CG"));
+        }
+    }
+
+    @EachDatabase
+    void aCaseIsFoundByAnyOfItsNumbers(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, Samples.pending(FIRST), 0);
+            hub.write(entry -> entry.cases().addReference(reference("NJ12345", "2026070700012", FIRST)));
+            hub.write(entry -> entry.cases().addReference(reference("CG", "CG-88", FIRST)));
+
+            for (String number : List.of(
+                    FIRST.value(), FIRST.task(2).value(), " " + FIRST.value() + " ", "2026070700012", "CG-88")) {
+                assertThat(hub.view().cases().search(number)).as(number).containsExactly(FIRST);
+            }
+            assertThat(hub.view().cases().search("CG-89")).isEmpty();
+            assertThat(hub.view().cases().search(Samples.caseNo(2).value())).isEmpty();
+            assertThat(hub.view().cases().byReference("CG", "CG-88"))
+                    .map(CaseReference::caseNo)
+                    .contains(FIRST);
+            assertThat(hub.view().cases().references(FIRST)).hasSize(2);
+        }
+    }
+
+    @EachDatabase
+    void aNumberStandsForOneCase(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            assertThat(hub.<Boolean>write(entry -> entry.cases().addReference(reference("CG", "1", FIRST))))
+                    .isTrue();
+            assertThat(hub.<Boolean>write(entry -> entry.cases().addReference(reference("CG", "1", FIRST))))
+                    .isTrue();
+            assertThat(hub.<Boolean>write(entry -> entry.cases().addReference(reference("CG", "1", Samples.caseNo(2)))))
+                    .isFalse();
+            assertThat(hub.<Boolean>write(entry -> entry.cases().addReference(reference("HB", "1", Samples.caseNo(2)))))
+                    .isTrue();
+            assertThat(hub.view().cases().search("1")).containsExactly(FIRST, Samples.caseNo(2));
+        }
+    }
+
+    @EachDatabase
+    void casesAreListedPageByPageNewestFirst(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            for (int i = 1; i <= 25; i++) {
+                store(hub, Samples.caseFile(Samples.caseNo(i), 1, i % 5 == 0 ? "CLOSED" : "DISPATCHED", "CG"), 0);
+            }
+            CaseFilter dispatched = new CaseFilter("DISPATCHED", "CG", Channel.HOTLINE, "320115001");
+            List<CaseNumber> seen = new ArrayList<>();
+            CaseRow before = null;
+            List<CaseRow> page = hub.view().cases().page(dispatched, null, 7);
+            while (!page.isEmpty()) {
+                page.forEach(file -> seen.add(file.caseNo()));
+                before = page.get(page.size() - 1);
+                page = hub.view().cases().page(dispatched, before, 7);
+            }
+            assertThat(seen).hasSize(20).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
+            assertThat(hub.view().cases().page(new CaseFilter(null, "HB", null, null), null, 7))
+                    .isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void openCasesPastTheirTimeAreListedTheLongestOverdueFirst(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, due(1, 300L, false), 0);
+            store(hub, due(2, 100L, false), 0);
+            store(hub, due(3, 50L, true), 0);
+            store(hub, due(4, null, false), 0);
+            store(hub, due(5, 900L, false), 0);
+            assertThat(hub.view().cases().dueBefore(Samples.MORNING.plusSeconds(301), 10))
+                    .extracting(CaseRow::caseNo)
+                    .containsExactly(Samples.caseNo(2), Samples.caseNo(1));
+        }
+    }
+
+    @EachDatabase
+    void talliesFollowTheCases(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, Samples.pending(Samples.caseNo(1)), 0);
+            store(hub, Samples.pending(Samples.caseNo(2)), 0);
+            store(hub, Samples.caseFile(Samples.caseNo(1), 2, "DISPATCHED", "CG"), 1);
+            hub.write(entry -> {
+                entry.tallies().count("flow/signed", 2);
+                return true;
+            });
+            hub.reopen();
+            assertThat(hub.view().tallies().under(Tally.STATE))
+                    .containsEntry("PENDING_DISTRICT", 1L)
+                    .containsEntry("DISPATCHED", 1L);
+            assertThat(hub.view().tallies().under(Tally.LEAD))
+                    .containsEntry("-", 1L)
+                    .containsEntry("CG", 1L);
+            assertThat(hub.view().tallies().under(Tally.CHANNEL))
+                    .containsOnlyKeys("HOTLINE")
+                    .containsValue(2L);
+            assertThat(hub.view().tallies().value("flow/signed")).isEqualTo(2);
+        }
+    }
+
+    private static void store(TestLedger hub, CaseRow file, long expectedVersion) {
+        hub.write(entry -> {
+            entry.cases().store(file, expectedVersion);
+            return true;
+        });
+    }
+
+    private static CaseReference reference(String system, String number, CaseNumber caseNo) {
+        return new CaseReference(system, number, caseNo, CaseReference.Role.TASK, "departments/" + system);
+    }
+
+    private static CaseRow due(int serial, @Nullable Long seconds, boolean closed) {
+        return new CaseRow(
+                Samples.caseNo(serial),
+                1,
+                closed ? "CLOSED" : "IN_PROGRESS",
+                Channel.HOTLINE,
+                null,
+                null,
+                null,
+                Urgency.E,
+                false,
+                new CaseRow.Times(
+                        Samples.MORNING,
+                        Samples.MORNING,
+                        seconds == null ? null : Samples.MORNING.plusSeconds(seconds),
+                        closed ? Samples.MORNING : null,
+                        Samples.MORNING),
+                "{}");
+    }
+}
