@@ -1,0 +1,51 @@
+package org.liandong.connectors;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+
+/**
+ * How messages reach a system and what is done when they do not (reference §3.6).
+ *
+ * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}; {@code pull} when the
+ *     system fetches them itself
+ * @param endpoint address or queue, with placeholders of the hub's configuration; empty for {@code pull}
+ * @param proof how the hub proves who it is
+ * @param charset of the bytes on the wire
+ * @param gbkTarget whether the system stores GBK, so that characters beyond it must be transliterated before mapping
+ * @param concurrency how many messages may be on the way at once
+ */
+public record Delivery(
+        String protocol,
+        String endpoint,
+        Proof proof,
+        Charset charset,
+        boolean gbkTarget,
+        Timeouts timeouts,
+        Retry retry,
+        Breaker breaker,
+        int concurrency) {
+
+    /** How long to wait for the connection and, after sending, for the answer. */
+    public record Timeouts(Duration connect, Duration answer) {}
+
+    /**
+     * Back-off between attempts.
+     *
+     * @param factor by which the pause grows, up to {@code longest}
+     */
+    public record Retry(Duration first, double factor, Duration longest, Duration giveUpAfter) {
+
+        /**
+         * The pause before the next attempt.
+         *
+         * @param attempts made so far, at least 1
+         */
+        public Duration pauseAfter(int attempts) {
+            double millis = first.toMillis() * Math.pow(factor, Math.max(attempts, 1) - 1.0);
+            return millis >= longest.toMillis() ? longest : Duration.ofMillis((long) millis);
+        }
+    }
+
+    /** After so many failures in a row nothing is sent for a while. */
+    public record Breaker(int failures, Duration open) {}
+}

@@ -1,0 +1,48 @@
+package org.liandong.connectors;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A door through which a system reports to the hub.
+ *
+ * @param name unique within the connector
+ * @param path HTTP path of the hub, or the queue's name
+ * @param mapping the system's message to a canonical one; a code it does not know gives kind {@code unknown}
+ * @param answer the hub's receipt to the system's form of answer; absent when the receipt goes out as it is
+ * @param contract what a SOAP entry shows at {@code ?wsdl}; absent for a contract that carries any message
+ */
+public record Entry(
+        String name,
+        Kind kind,
+        String path,
+        Proof proof,
+        Format format,
+        Mapping mapping,
+        Optional<Mapping> answer,
+        Optional<PublishedContract> contract) {
+
+    /** By what way it comes. */
+    public enum Kind {
+        HTTP,
+        SOAP,
+        QUEUE;
+
+        static Kind of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.name().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What it is written in. */
+    public enum Format {
+        JSON,
+        XML;
+
+        static Format of(String word) {
+            return word.equals("json") ? JSON : XML;
+        }
+    }
+}

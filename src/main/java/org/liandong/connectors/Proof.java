@@ -1,0 +1,33 @@
+package org.liandong.connectors;
+
+import java.util.Arrays;
+
+/** How a sender proves who it is. */
+public enum Proof {
+    /** HMAC over time, nonce and the raw body, in headers. */
+    HEADERS("headers"),
+    /** HMAC over time, message id and the canonical body, in the message's own head (reference §3.4 channel 01). */
+    BODY_HMAC("body-hmac"),
+    /** The user that the broker let in. */
+    BROKER("broker"),
+    /** Nothing in the message: the network path alone. */
+    NONE("none");
+
+    private final String word;
+
+    Proof(String word) {
+        this.word = word;
+    }
+
+    /** The word in connector.yaml. */
+    public String word() {
+        return word;
+    }
+
+    static Proof of(String word) {
+        return Arrays.stream(values())
+                .filter(proof -> proof.word.equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,41 @@
+package org.liandong.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The connectors that come with the hub, each on its own samples. */
+class ShippedConnectorsTest {
+    private static final Path HOME = Path.of("connectors");
+    private static final Loaded LOADED = Connectors.load(HOME);
+
+    @Test
+    void allLoad() {
+        assertThat(LOADED.broken()).isEmpty();
+        assertThat(LOADED.connectors())
+                .extracting(Connector::name)
+                .containsExactly("12345", "12345-legacy", "grid", "pananj", "CG", "HB", "XF");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStepDoesWhatItsSamplesShow() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Connector connector : LOADED.connectors()) {
+            Path folder = HOME.resolve(connector instanceof ChannelConnector ? "channels" : "departments")
+                    .resolve(connector.name());
+            for (Samples.Verdict verdict : Samples.run(connector, folder)) {
+                tests.add(DynamicTest.dynamicTest(
+                        connector.name() + " " + verdict.sample(),
+                        () -> assertThat(verdict.failure()).isEmpty()));
+            }
+        }
+        return tests.stream();
+    }
+}
