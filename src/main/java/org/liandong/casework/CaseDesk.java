@@ -1,0 +1,145 @@
+package org.liandong.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.Assignment;
+import org.liandong.cases.CaseFile;
+import org.liandong.cases.CaseLifecycle;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Decision;
+import org.liandong.cases.Instruction;
+import org.liandong.cases.Matter;
+import org.liandong.cases.Step;
+import org.liandong.casework.json.CaseJson;
+import org.liandong.ledger.CaseReference;
+import org.liandong.ledger.CaseRow;
+import org.liandong.ledger.Entry;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.View;
+
+/** Where commands are decided and written down. Safe for any thread. */
+public final class CaseDesk {
+    private final Ledger ledger;
+    private final Letters letters;
+    private final FollowUps followUps;
+    private final Clock clock;
+
+    public CaseDesk(Ledger ledger, Letters letters, FollowUps followUps, Clock clock) {
+        this.ledger = ledger;
+        this.letters = letters;
+        this.followUps = followUps;
+        this.clock = clock;
+    }
+
+    /** Decides in a transaction of its own; answered after the commit. */
+    public CompletableFuture<Decision> submit(CaseNumber number, Instruction instruction) {
+        return ledger.write(entry -> decide(entry, number, instruction));
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public static Optional<CaseFile> load(View view, CaseNumber number) {
+        return view.cases().load(number).map(row -> CaseJson.read(row.doc()));
+    }
+
+    /**
+     * Decides inside the caller's transaction and writes all that follows. What the hub itself does next by rule (see {@link
+     * FollowUps}) is decided in the same transaction.
+     */
+    public Decision decide(Entry entry, CaseNumber number, Instruction instruction) {
+        CaseFile before = load(entry, number).orElse(null);
+        Decision decision = CaseLifecycle.decide(before, instruction);
+        if (!(decision instanceof Decision.Done done)) {
+            return decision;
+        }
+        write(entry, before, done, instruction);
+        CaseFile file = done.file();
+        for (Step step : done.steps()) {
+            for (Instruction next : followUps.after(step, file, instruction.receivedAt())) {
+                Decision followed = decide(entry, number, next);
+                if (followed instanceof Decision.Done more) {
+                    file = more.file();
+                }
+            }
+        }
+        return new Decision.Done(file, done.steps());
+    }
+
+    private void write(Entry entry, @Nullable CaseFile before, Decision.Done done, Instruction instruction) {
+        CaseFile file = done.file();
+        long version = before == null ? 0 : before.version();
+        entry.cases().store(row(file, instruction.receivedAt()), version);
+        refer(entry, before, file);
+        long seq = version;
+        for (Step step : done.steps()) {
+            seq++;
+            entry.trace().append(Stages.of(step, file, seq, instruction));
+            count(entry, step);
+            for (Letters.Letter letter : letters.arising(step, file, seq)) {
+                entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload());
+            }
+        }
+    }
+
+    /** Makes the case findable by every number it came with and every task it went out as. */
+    private static void refer(Entry entry, @Nullable CaseFile before, CaseFile file) {
+        long old = before == null ? 0 : before.sources().size();
+        file.sources().stream().skip(old).forEach(source -> {
+            if (source.merge() == null) {
+                entry.cases()
+                        .addReference(new CaseReference(
+                                source.system(),
+                                source.externalNo(),
+                                file.number(),
+                                CaseReference.Role.valueOf(source.role().name()),
+                                source.connector()));
+            }
+        });
+        for (Assignment one : file.assignments()) {
+            String foreign = one.foreignNo();
+            boolean known = before != null
+                    && before.assignment(one.task()).map(Assignment::foreignNo).isPresent();
+            if (foreign != null && !known) {
+                entry.cases()
+                        .addReference(new CaseReference(
+                                one.dept(), foreign, file.number(), CaseReference.Role.TASK, one.dept()));
+            }
+        }
+    }
+
+    private static void count(Entry entry, Step step) {
+        Flow.of(step).forEach(flow -> entry.tallies().count(flow.tally(), 1));
+    }
+
+    private static CaseRow row(CaseFile file, Instant now) {
+        Matter matter = file.matter();
+        Matter.Item item = matter.item();
+        CaseFile.Closing closing = file.closing();
+        Instant due = file.lead()
+                .filter(one -> one.doneAt() == null)
+                .map(one -> one.dues().disposeDue())
+                .orElse(null);
+        return new CaseRow(
+                file.number(),
+                file.version(),
+                file.state().name(),
+                matter.channel(),
+                item == null ? null : item.code(),
+                matter.location().street(),
+                file.lead().map(Assignment::dept).orElse(null),
+                matter.urgency(),
+                file.selfHandled(),
+                new CaseRow.Times(
+                        matter.times().reportedAt(),
+                        matter.times().receivedAt(),
+                        due,
+                        closing == null ? null : closing.at(),
+                        now),
+                CaseJson.write(file));
+    }
+}
