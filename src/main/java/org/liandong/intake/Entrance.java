@@ -1,0 +1,66 @@
+package org.liandong.intake;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.Channel;
+
+/** One way in, as its connector describes it. Safe for any thread. */
+public interface Entrance {
+    /** The connector's name; for channels also where outcomes go back to. */
+    String connector();
+
+    /** Which of the connector's entries. */
+    String name();
+
+    /** Who may come in here. */
+    String sender();
+
+    Proof proof();
+
+    Form form();
+
+    /** The channel; null for a department. */
+    @Nullable
+    Channel channel();
+
+    /** The department's code; null for a channel. */
+    @Nullable
+    String department();
+
+    /**
+     * The message in the hub's own shape, as JSON.
+     *
+     * @throws NotMapped if the mapping cannot make sense of it
+     */
+    String map(String text);
+
+    /** The receipt, JSON, in the form the sender speaks; empty if it takes the receipt as it is. */
+    Optional<String> answer(String receipt);
+
+    /** From a canonical path to the sender's own name of the field. */
+    UnaryOperator<String> fieldNames();
+
+    /** How a sender proves itself. */
+    enum Proof {
+        HEADERS,
+        HEAD,
+        BROKER
+    }
+
+    /** What the bytes are. */
+    enum Form {
+        JSON,
+        XML,
+        SOAP
+    }
+
+    /** The mapping cannot make sense of a message. */
+    final class NotMapped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotMapped(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
