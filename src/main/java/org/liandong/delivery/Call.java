@@ -1,0 +1,11 @@
+package org.liandong.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.liandong.ledger.OutboxMessage;
+
+/**
+ * One attempt under way.
+ *
+ * @param lookUp whether it asks about an attempt in doubt instead of sending
+ */
+record Call(OutboxMessage message, Receiver receiver, ObjectNode letter, int attemptNo, boolean lookUp) {}

@@ -1,0 +1,256 @@
+package org.liandong.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.liandong.delivery.Receiver.Answer;
+import org.liandong.delivery.Receiver.Request;
+import org.liandong.delivery.Receiver.Result;
+import org.liandong.ledger.AttemptOutcome;
+import org.liandong.ledger.Entry;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.OutboxMessage;
+import org.liandong.ledger.Turn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of routes/delivery.camel.yaml. An attempt is on record before the call; what is not known to have arrived is
+ * asked about before anything is sent again. Safe for any thread.
+ */
+public final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CALL = "call";
+    private static final String REQUEST = "request";
+    private static final String ANSWER = "answer";
+
+    private final Ledger ledger;
+    private final Map<String, Receiver> receivers;
+    private final Consequences consequences;
+    private final Fuses fuses;
+    private final Relay relay;
+    private final Clock clock;
+
+    public Delivery(
+            Ledger ledger,
+            Map<String, Receiver> receivers,
+            Consequences consequences,
+            Fuses fuses,
+            Relay relay,
+            Clock clock) {
+        this.ledger = ledger;
+        this.receivers = receivers;
+        this.consequences = consequences;
+        this.fuses = fuses;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /** Asks for the letter's turn and writes the attempt down. Leaves no call if there is nothing to do. */
+    public void begin(Exchange exchange) {
+        long id = Long.parseLong(exchange.getMessage().getBody(String.class).strip());
+        Integer round = exchange.getMessage().getHeader(Relay.ROUND, Integer.class);
+        Call call = ledger.write(entry -> begin(entry, id, round)).join();
+        exchange.setProperty(CALL, call);
+    }
+
+    private @Nullable Call begin(Entry entry, long id, @Nullable Integer round) {
+        OutboxMessage message = entry.outbox().find(id).orElse(null);
+        Receiver receiver = message == null ? null : receivers.get(message.receiver());
+        if (message == null || receiver == null) {
+            LOG.warn("消息代理里的 {} 在办件运行库中没有对应的待发消息或接收方,已略过", id);
+            return null;
+        }
+        if (round != null && round < message.round()) {
+            // a crash came between our commit and the broker's: its successor is under way or will be
+            return null;
+        }
+        Turn turn = entry.deliveries().begin(id, clock.instant());
+        if (turn instanceof Turn.Go go) {
+            return new Call(message, receiver, letter(entry, message), go.attemptNo(), false);
+        }
+        if (!(turn instanceof Turn.InDoubt doubt)) {
+            return null;
+        }
+        ObjectNode letter = letter(entry, message);
+        if (receiver.lookUp(letter).isPresent()) {
+            return new Call(message, receiver, letter, doubt.last().attemptNo(), true);
+        }
+        if (receiver.recognisesRepetition()) {
+            return new Call(message, receiver, letter, entry.deliveries().beginAgain(id, clock.instant()), false);
+        }
+        bury(entry, message, letter, "已发出、未收到回执,对方不能查询,请人工核对");
+        return null;
+    }
+
+    private static ObjectNode letter(Entry entry, OutboxMessage message) {
+        try {
+            ObjectNode letter = (ObjectNode)
+                    JSON.readTree(entry.outbox().payload(message.id()).orElseThrow());
+            return letter.put("seq", message.seq());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("待发消息%d的内容不是JSON".formatted(message.id()), e);
+        }
+    }
+
+    /** Puts the letter into the receiver's form. */
+    public void compose(Exchange exchange) {
+        Call call = call(exchange);
+        ObjectNode letter = call.letter().put("sentAt", org.liandong.casework.Times.text(clock.instant()));
+        Optional<Request> composed = call.lookUp()
+                ? call.receiver().lookUp(letter)
+                : call.receiver().compose(call.message().operation(), letter);
+        if (composed.isEmpty()) {
+            exchange.setProperty(ANSWER, Answer.of(Result.DELIVERED, "该状态无需告知对方"));
+            return;
+        }
+        Request request = composed.get();
+        exchange.setProperty(REQUEST, request);
+        exchange.setProperty("address", request.address());
+        exchange.setProperty("method", request.method());
+        exchange.setProperty("contentType", request.contentType());
+        exchange.setProperty("operationKey", Objects.requireNonNullElse(Receiver.text(letter, "operationKey"), ""));
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        request.headers().forEach(message::setHeader);
+        message.setBody(request.body());
+    }
+
+    /** Reads the business result out of the answer. */
+    public void understand(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        byte[] body = message.getBody(byte[].class);
+        Receiver.Reply reply = new Receiver.Reply(
+                status == null ? 200 : status,
+                message.getHeader(Exchange.CONTENT_TYPE, String.class),
+                body == null ? new byte[0] : body);
+        exchange.setProperty(ANSWER, understood(call(exchange), exchange.getProperty(REQUEST, Request.class), reply));
+    }
+
+    private static Answer understood(Call call, Request request, Receiver.Reply reply) {
+        int status = reply.status();
+        if (status >= 500 && status != 503) {
+            return Answer.of(Result.UNKNOWN, "对方系统出错(HTTP %d),正在核对".formatted(status));
+        }
+        if (status == 503 || status == 429) {
+            return Answer.of(Result.RETRY, "对方系统繁忙(HTTP %d)".formatted(status));
+        }
+        try {
+            return call.receiver().understand(request, reply);
+        } catch (RuntimeException e) {
+            return Answer.of(Result.UNKNOWN, "对方应答无法理解(HTTP %d): %s".formatted(status, e.getMessage()));
+        }
+    }
+
+    /** The call failed on its way; whether anything arrived decides how it goes on. */
+    public void troubled(Exchange exchange) {
+        Exception trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.setProperty(ANSWER, troubled(trouble));
+    }
+
+    private static Answer troubled(Exception trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Receiver.CannotCompose) {
+                return new Answer(Result.REFUSED, null, "CANNOT_COMPOSE", cause.getMessage());
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return Answer.of(Result.RETRY, "连不上对方系统: " + cause.getMessage());
+            }
+        }
+        return Answer.of(Result.UNKNOWN, "已发出、未收到回执: " + trouble.getMessage());
+    }
+
+    /** Writes down how it ended, and what follows for the case. */
+    public void conclude(Exchange exchange) {
+        Call call = call(exchange);
+        Answer answer = exchange.getProperty(ANSWER, Answer.class);
+        ledger.write(entry -> {
+                    conclude(entry, call, answer);
+                    return true;
+                })
+                .join();
+        fuses.heard(call.receiver(), answer.result() != Result.RETRY && answer.result() != Result.UNKNOWN);
+        relay.wake();
+    }
+
+    private void conclude(Entry entry, Call call, Answer answer) {
+        Instant now = clock.instant();
+        String detail = Optional.ofNullable(answer.message()).orElse("");
+        switch (answer.result()) {
+            case DELIVERED -> {
+                end(entry, call, AttemptOutcome.DELIVERED, answer, now);
+                consequences.delivered(entry, call.message(), call.letter(), answer.foreignNo());
+            }
+            case REFUSED -> {
+                if ("CANNOT_COMPOSE".equals(answer.code())) {
+                    end(entry, call, AttemptOutcome.FAILED, answer, now);
+                    bury(entry, call.message(), call.letter(), detail);
+                } else {
+                    end(entry, call, AttemptOutcome.REFUSED, answer, now);
+                    consequences.failed(entry, call.message(), call.letter(), "对方拒收: " + detail);
+                }
+            }
+            case NOT_FOUND -> {
+                end(entry, call, AttemptOutcome.FAILED, answer, now);
+                if (call.lookUp()) {
+                    entry.deliveries().postpone(call.message().id(), now);
+                } else {
+                    // it was sent and not accepted: sending again at once would only ask the same again
+                    tryLater(entry, call, detail, now);
+                }
+            }
+            case RETRY -> {
+                if (!call.lookUp()) {
+                    end(entry, call, AttemptOutcome.FAILED, answer, now);
+                }
+                tryLater(entry, call, detail, now);
+            }
+            case UNKNOWN -> {
+                if (!call.lookUp()) {
+                    end(entry, call, AttemptOutcome.UNKNOWN, answer, now);
+                    consequences.unknown(entry, call.message(), call.letter(), detail);
+                }
+                tryLater(entry, call, detail, now);
+            }
+        }
+    }
+
+    private static void end(Entry entry, Call call, AttemptOutcome outcome, Answer answer, Instant now) {
+        entry.deliveries()
+                .end(call.message().id(), call.attemptNo(), outcome, answer.message(), answer.foreignNo(), now);
+    }
+
+    private void tryLater(Entry entry, Call call, String detail, Instant now) {
+        Receiver.Patience patience = call.receiver().patience();
+        OutboxMessage message = call.message();
+        if (now.isAfter(message.createdAt().plus(patience.giveUpAfter()))) {
+            bury(entry, message, call.letter(), "重试已超过%s仍未成功: %s".formatted(patience.giveUpAfter(), detail));
+        } else {
+            entry.deliveries().postpone(message.id(), now.plus(patience.after(message.round())));
+        }
+    }
+
+    private void bury(Entry entry, OutboxMessage message, ObjectNode letter, String reason) {
+        entry.deliveries().bury(message.id(), reason);
+        consequences.failed(entry, message, letter, reason);
+    }
+
+    private static Call call(Exchange exchange) {
+        return exchange.getProperty(CALL, Call.class);
+    }
+}
