@@ -1,0 +1,98 @@
+package org.liandong.operations;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.liandong.casework.CaseDesk;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The console's pages: the overview, the search, one case. */
+@Controller
+@RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
+final class ConsolePages {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
+
+    private final Ledger ledger;
+    private final CaseDesk desk;
+    private final Worklist worklist;
+    private final UnitNames units;
+
+    ConsolePages(Ledger ledger, CaseDesk desk, Worklist worklist, UnitNames units) {
+        this.ledger = ledger;
+        this.desk = desk;
+        this.worklist = worklist;
+        this.units = units;
+    }
+
+    @GetMapping("/")
+    String overview(Model model) {
+        model.addAttribute("live", live());
+        return "overview";
+    }
+
+    /** The part of the overview that keeps itself up to date. */
+    @GetMapping("/live")
+    String live(Model model) {
+        model.addAttribute("live", live());
+        return "overview :: live";
+    }
+
+    @GetMapping("/search")
+    ModelAndView search(@RequestParam(defaultValue = "") String q) {
+        Instant now = desk.now();
+        try {
+            String number = Finder.cleaned(q);
+            List<CaseLine> found = ledger.read(view -> Finder.find(view, number).stream()
+                    .map(file -> CaseLine.of(file, units, now))
+                    .toList());
+            if (found.size() == 1) {
+                return new ModelAndView("redirect:/cases/" + found.get(0).number());
+            }
+            return results(q, found, "", found.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.OK);
+        } catch (BadRequest e) {
+            return results(q, List.of(), String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    @GetMapping("/cases/{caseNo}")
+    ModelAndView one(@PathVariable String caseNo) {
+        try {
+            Instant now = desk.now();
+            CasePage page = ledger.read(view -> CasePage.of(view, Finder.only(view, caseNo), units, now));
+            return new ModelAndView("case").addObject("page", page);
+        } catch (CaseUnknown e) {
+            return results(caseNo, List.of(), "", HttpStatus.NOT_FOUND);
+        }
+    }
+
+    @ExceptionHandler
+    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
+        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    }
+
+    private Overview live() {
+        return ledger.read(view -> Overview.of(view, worklist, units, desk.now()));
+    }
+
+    private static ModelAndView results(String q, List<CaseLine> found, String mistake, HttpStatus status) {
+        ModelAndView results = new ModelAndView("search");
+        results.addObject("q", q).addObject("found", found).addObject("mistake", mistake);
+        results.setStatus(status);
+        return results;
+    }
+}

@@ -1,0 +1,127 @@
+package org.liandong.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.liandong.casework.CaseDesk;
+import org.liandong.casework.Clocks;
+import org.liandong.casework.MergeAdvice;
+import org.liandong.district.District;
+import org.liandong.intake.Intake;
+import org.liandong.intake.Quarantine;
+import org.liandong.ledger.Blobs;
+import org.liandong.ledger.Ledger;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The console and the API on a web server of their own, with the hub's rules for who may do what on one machine. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class
+})
+@Import(OperationsConfiguration.class)
+class TestApplication {
+
+    @Bean
+    TestHub hub() {
+        return new TestHub();
+    }
+
+    @Bean(destroyMethod = "")
+    Ledger ledger(TestHub hub) {
+        return hub.ledger;
+    }
+
+    @Bean
+    CaseDesk desk(TestHub hub) {
+        return hub.desk;
+    }
+
+    @Bean
+    UnitNames units(TestHub hub) {
+        return hub.units;
+    }
+
+    @Bean
+    Clocks clocks(TestHub hub) {
+        return hub.clocks;
+    }
+
+    @Bean
+    DistrictCentre centre() {
+        return new DistrictCentre("QSL");
+    }
+
+    @Bean
+    ConnectedReceivers connected() {
+        return receiver -> !receiver.equals("dept.MZ");
+    }
+
+    @Bean
+    Quarantine quarantine(TestHub hub) throws IOException {
+        District district = District.load(Path.of("district/jiangning"));
+        Blobs blobs = new Blobs(Files.createTempDirectory("blobs"), 1_000_000);
+        Intake intake = new Intake(hub.ledger, hub.desk, district, hub.clocks, new MergeAdvice(district), blobs);
+        return new Quarantine(hub.ledger, Map.of(), intake, () -> {}, Clock.systemUTC());
+    }
+
+    /** Reports of one street within the hour are the same matter, as far as this town's rules go. */
+    @Bean
+    MergeSuggestions suggestions() {
+        return (child, parent) -> child.matter().title().equals(parent.matter().title())
+                ? Optional.of(new MergeSuggestions.Suggestion(0.91, "同小区+同事项+30分钟内"))
+                : Optional.empty();
+    }
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(Customizer.withDefaults())
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/**")
+                        .permitAll()
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    @Bean
+    InMemoryUserDetailsManager accounts() {
+        return new InMemoryUserDetailsManager(User.withUsername(Browser.OPERATOR)
+                .password("{noop}" + Browser.PASSWORD)
+                .roles("OPERATOR")
+                .build());
+    }
+}
