@@ -1,0 +1,81 @@
+package org.liandong.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.liandong.ledger.Ledger;
+import org.liandong.simulator.City;
+import org.liandong.simulator.CitySettings;
+import org.liandong.simulator.Mix;
+import org.liandong.simulator.Secrets;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code hub demo}: the hub with a simulated city around it, over real protocols on loopback. Started again on the same data
+ * it goes on where it was.
+ */
+@Command(name = "demo", description = "启动枢纽和一座模拟城市,看办件怎样流转", mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    @Mixin
+    RunCommand run = new RunCommand();
+
+    @Option(names = "--rate", description = "每秒来件数(默认 ${DEFAULT-VALUE})", defaultValue = "2")
+    double rate;
+
+    @Option(names = "--count", description = "共多少件(默认 ${DEFAULT-VALUE})", defaultValue = "2000")
+    int count;
+
+    @Override
+    public Integer call() throws Exception {
+        CitySettings.Ports ports = new CitySettings.Ports(freePort(), freePort(), freePort(), freePort());
+        int broker = freePort();
+        ConfigurableApplicationContext hub = run.start(addresses(ports, broker));
+        Path secrets = run.data.resolve("secrets.yaml");
+        URI address = URI.create("http://%s:%d".formatted(run.address, run.port));
+        City city = City.open(CitySettings.demo(address, URI.create("tcp://127.0.0.1:" + broker), Secrets.read(secrets))
+                .listening(ports)
+                .seeded(System.nanoTime()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(city), "city-close"));
+        OUT.printf("控制台 %s  (数据在 %s,Ctrl-C 停止,再次启动接着走)%n", address, run.data.toAbsolutePath());
+        city.operator();
+        city.morning(Mix.weekday(), count, rate);
+        LiveLine.print(OUT, hub.getBean(Ledger.class));
+        return RunCommand.RUNNING;
+    }
+
+    private static Map<String, Object> addresses(CitySettings.Ports ports, int broker) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("liandong.broker.port", broker);
+        properties.put("NJ12345.url", "http://127.0.0.1:" + ports.hotline() + "/hotline/callback");
+        properties.put("NJ12345.soapUrl", "http://127.0.0.1:" + ports.hotline() + "/services/hotline");
+        properties.put("PANANJ.url", "http://127.0.0.1:" + ports.pananj() + "/pananj/status");
+        properties.put("HB.url", "http://127.0.0.1:" + ports.hb());
+        properties.put("CG.url", "http://127.0.0.1:" + ports.cg() + "/services/receive");
+        return properties;
+    }
+
+    private static void close(City city) {
+        try {
+            city.close();
+        } catch (Exception e) {
+            OUT.println("模拟城市未能正常停止: " + e.getMessage());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

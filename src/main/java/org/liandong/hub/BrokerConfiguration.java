@@ -1,0 +1,155 @@
+package org.liandong.hub;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.liandong.security.Credentials;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The broker: embedded unless {@code liandong.broker.url} names another one. Departments with queues of their own meet it
+ * on a loopback port, each with its own user and nothing but its own two queues.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class BrokerConfiguration {
+    /** Larger than anything the relay could send again after a crash. */
+    private static final int DUPLICATE_IDS = 200_000;
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    /** After the ledger: a second hub on the same data is told so there, while the broker would wait for its turn for ever. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    @DependsOn("ledger")
+    @ConditionalOnExpression("'${liandong.broker.url:}'.isEmpty()")
+    EmbeddedActiveMQ embeddedBroker(HubSettings settings, Credentials credentials, QueueDepartments departments)
+            throws Exception {
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+        broker.setConfiguration(configuration(settings, departments.codes()));
+        broker.setSecurityManager(users(credentials, departments.codes()));
+        return broker;
+    }
+
+    @Bean
+    @Primary
+    @DependsOn("embeddedBroker")
+    @ConditionalOnExpression("'${liandong.broker.url:}'.isEmpty()")
+    ConnectionFactory embeddedConnections(Credentials credentials) throws Exception {
+        return connections("vm://0", "hub", credentials.brokerPassword());
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnExpression("!'${liandong.broker.url:}'.isEmpty()")
+    ConnectionFactory externalConnections(HubSettings settings) throws Exception {
+        HubSettings.Broker broker = settings.broker();
+        return connections(broker.url(), broker.user(), broker.password());
+    }
+
+    private static ConnectionFactory connections(String url, String user, String password) throws Exception {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, user, password);
+        factory.setBlockOnDurableSend(true);
+        // a slow receiver's consumer must not hoard messages
+        factory.setConsumerWindowSize(64 * 1024);
+        factory.setDeserializationAllowList("none");
+        return factory;
+    }
+
+    private static Configuration configuration(HubSettings settings, Set<String> departments) throws Exception {
+        Path folder = Files.createDirectories(settings.data().resolve("broker"));
+        ConfigurationImpl broker = new ConfigurationImpl();
+        broker.setName("liandong");
+        broker.setPersistenceEnabled(true);
+        broker.setSecurityEnabled(true);
+        // who sent a message is for the broker to say, by the login: that is a department's proof
+        broker.setPopulateValidatedUser(true);
+        broker.setJMXManagementEnabled(false);
+        broker.setJournalType(JournalType.NIO);
+        broker.setJournalDatasync(true);
+        broker.setJournalBufferTimeout_NIO(settings.broker().journalSync() * 1000);
+        broker.setJournalDirectory(folder.resolve("journal").toString());
+        broker.setBindingsDirectory(folder.resolve("bindings").toString());
+        broker.setPagingDirectory(folder.resolve("paging").toString());
+        broker.setLargeMessagesDirectory(folder.resolve("large").toString());
+        broker.setIDCacheSize(DUPLICATE_IDS);
+        broker.setGracefulShutdownEnabled(false);
+        broker.addAcceptorConfiguration("hub", "vm://0");
+        if (settings.broker().port() > 0) {
+            broker.addAcceptorConfiguration(
+                    "departments", "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE");
+        }
+        broker.addAddressSetting("#", addressSettings());
+        broker.putSecurityRoles("#", Set.of(all("hub")));
+        for (String address : List.of("dead", "expired", "evaluation")) {
+            queue(broker, address);
+        }
+        for (String department : departments) {
+            queue(broker, "exchange." + department + ".out");
+            queue(broker, "exchange." + department + ".in");
+            broker.putSecurityRoles(
+                    "exchange." + department + ".out", Set.of(all("hub"), may(department, false, true)));
+            broker.putSecurityRoles("exchange." + department + ".in", Set.of(all("hub"), may(department, true, false)));
+        }
+        return broker;
+    }
+
+    private static AddressSettings addressSettings() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of("dead"))
+                .setExpiryAddress(SimpleString.of("expired"))
+                .setAutoCreateQueues(true)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                // the ledger says when to try again and when to give up; the broker only keeps the message
+                .setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(1000)
+                .setMaxSizeBytes(64 * MEGABYTE)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+    }
+
+    private static void queue(Configuration broker, String name) {
+        CoreAddressConfiguration address =
+                new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.ANYCAST);
+        address.addQueueConfiguration(
+                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+        broker.addAddressConfiguration(address);
+    }
+
+    private static Role all(String name) {
+        return new Role(name, true, true, true, true, true, true, true, true, true, true, true, true);
+    }
+
+    private static Role may(String name, boolean send, boolean consume) {
+        return new Role(name, send, consume, false, false, false, false, false, false, false, false, false, false);
+    }
+
+    private static ActiveMQJAASSecurityManager users(Credentials credentials, Set<String> departments) {
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser("hub", credentials.brokerPassword());
+        users.addRole("hub", "hub");
+        for (String department : departments) {
+            users.addUser(department, credentials.secret(department));
+            users.addRole(department, department);
+        }
+        return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
+    }
+}

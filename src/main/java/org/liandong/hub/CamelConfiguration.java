@@ -1,0 +1,88 @@
+package org.liandong.hub;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Camel's components, set so that a message is neither lost nor sent twice; docs/decisions/0003-jms.md says why each. */
+@Configuration(proxyBeanMethods = false)
+class CamelConfiguration {
+
+    /** Consumes: one local transaction a message, on consumers that stay. */
+    @Bean
+    JmsComponent jms(ConnectionFactory connections) {
+        JmsComponent jms = component(connections);
+        jms.setTransacted(true);
+        jms.setLazyCreateTransactionManager(false);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.getConfiguration().setExposeListenerSession(true);
+        jms.setAcceptMessagesWhileStopping(true);
+        return jms;
+    }
+
+    /** Sends on its own, durably, outside any consumer's transaction. */
+    @Bean
+    JmsComponent broker(JmsPoolConnectionFactory pool) {
+        return component(pool);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    JmsPoolConnectionFactory pool(ConnectionFactory connections) {
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(connections);
+        pool.setMaxConnections(2);
+        return pool;
+    }
+
+    /** The routes come up when Camel stands, connector by connector. */
+    @Bean
+    CamelContextConfiguration routes(ConnectorRoutes routes) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {}
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                try {
+                    routes.startIn(camel);
+                } catch (Exception e) {
+                    throw new SetupProblem("路线文件无法装载: " + e.getMessage(), e);
+                }
+            }
+        };
+    }
+
+    /** The department decides what a repeated POST means, not the HTTP client. */
+    @Bean
+    HttpClientConfigurer noRetries() {
+        return HttpClientBuilder::disableAutomaticRetries;
+    }
+
+    @Bean
+    KameletComponent kamelet(HubSettings settings) {
+        KameletComponent kamelets = new KameletComponent();
+        kamelets.setLocation("file:" + settings.home().resolve("connectors/kamelets"));
+        return kamelets;
+    }
+
+    private static JmsComponent component(ConnectionFactory connections) {
+        JmsComponent jms = new JmsComponent();
+        jms.setConnectionFactory(connections);
+        jms.getConfiguration().setTransferExchange(false);
+        jms.getConfiguration().setTransferException(false);
+        jms.getConfiguration().setMapJmsMessage(true);
+        // control headers must not come in by another spelling (CVE-2026-40453)
+        JmsHeaderFilterStrategy headers = new JmsHeaderFilterStrategy();
+        headers.setLowerCase(true);
+        jms.setHeaderFilterStrategy(headers);
+        return jms;
+    }
+}

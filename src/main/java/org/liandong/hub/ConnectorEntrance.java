@@ -1,0 +1,77 @@
+package org.liandong.hub;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.Channel;
+import org.liandong.connectors.ChannelConnector;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.DepartmentConnector;
+import org.liandong.connectors.Entry;
+import org.liandong.connectors.MappingException;
+import org.liandong.intake.Entrance;
+
+/** An entrance as its connector folder describes it. */
+record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
+    @Override
+    public String connector() {
+        return of.name();
+    }
+
+    @Override
+    public String name() {
+        return entry.name();
+    }
+
+    @Override
+    public String sender() {
+        return of.sender();
+    }
+
+    @Override
+    public Proof proof() {
+        return switch (entry.proof()) {
+            case HEADERS -> Proof.HEADERS;
+            case BODY_HMAC -> Proof.HEAD;
+            case BROKER -> Proof.BROKER;
+            case NONE -> throw new IllegalStateException("入口%s没有验明发送方的办法".formatted(entry.path()));
+        };
+    }
+
+    @Override
+    public Form form() {
+        if (entry.kind() == Entry.Kind.SOAP) {
+            return Form.SOAP;
+        }
+        return entry.format() == Entry.Format.JSON ? Form.JSON : Form.XML;
+    }
+
+    @Override
+    public @Nullable Channel channel() {
+        return of instanceof ChannelConnector channel ? Channel.valueOf(channel.channel()) : null;
+    }
+
+    @Override
+    public @Nullable String department() {
+        return of instanceof DepartmentConnector department ? department.department() : null;
+    }
+
+    @Override
+    public String map(String text) {
+        try {
+            return entry.mapping().apply(text);
+        } catch (MappingException e) {
+            throw new NotMapped(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<String> answer(String receipt) {
+        return entry.answer().map(mapping -> mapping.apply(receipt));
+    }
+
+    @Override
+    public UnaryOperator<String> fieldNames() {
+        return of::fieldName;
+    }
+}

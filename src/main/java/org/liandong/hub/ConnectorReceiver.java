@@ -1,0 +1,231 @@
+package org.liandong.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Delivery;
+import org.liandong.connectors.DepartmentConnector;
+import org.liandong.connectors.LookUp;
+import org.liandong.connectors.Mapping;
+import org.liandong.connectors.MappingException;
+import org.liandong.connectors.Proof;
+import org.liandong.connectors.Send;
+import org.liandong.delivery.Receiver;
+import org.liandong.intake.cleaning.Decoder;
+import org.liandong.intake.cleaning.Transliteration;
+import org.liandong.security.SenderProof;
+
+/** A receiver as its connector folder describes it. */
+final class ConnectorReceiver implements Receiver {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern FAULT = Pattern.compile("<(?:\\w+:)?Fault[\\s>]");
+    private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
+
+    private final Decoder decoder = new Decoder();
+    private final String name;
+    private final String call;
+    private final String endpoint;
+    private final Connector connector;
+    private final SenderProof proof;
+
+    /**
+     * @param name the queue
+     * @param call the Kamelet with its settings
+     * @param endpoint with every placeholder resolved
+     */
+    ConnectorReceiver(String name, String call, String endpoint, Connector connector, SenderProof proof) {
+        this.name = name;
+        this.call = call;
+        this.endpoint = endpoint;
+        this.connector = connector;
+        this.proof = proof;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String title() {
+        return connector.title();
+    }
+
+    @Override
+    public String call() {
+        return call;
+    }
+
+    @Override
+    public int concurrency() {
+        return connector.delivery().concurrency();
+    }
+
+    /** The operation key goes with every message, and a contract of ours is that it is honoured. */
+    @Override
+    public boolean recognisesRepetition() {
+        return true;
+    }
+
+    @Override
+    public Patience patience() {
+        Delivery.Retry retry = connector.delivery().retry();
+        return new Patience(retry.first(), retry.factor(), retry.longest(), retry.giveUpAfter());
+    }
+
+    @Override
+    public Fuse fuse() {
+        Delivery.Breaker breaker = connector.delivery().breaker();
+        return new Fuse(breaker.failures(), breaker.open());
+    }
+
+    @Override
+    public Optional<Request> compose(String operation, ObjectNode letter) {
+        Send send = connector.operations().get(operation);
+        if (send == null) {
+            throw new CannotCompose("连接器%s没有%s的映射,请在sends中补上".formatted(connector.name(), operation), null);
+        }
+        String body = mapped(send.mapping(), letter.toString());
+        return Mapping.saysNothing(body)
+                ? Optional.empty()
+                : Optional.of(request(
+                        operation, send.method(), send.pathFor(task(letter)), send.action(), body, key(letter)));
+    }
+
+    /** Only a dispatch can be asked about: that the task is there says nothing about what was said of it later. */
+    @Override
+    public Optional<Request> lookUp(ObjectNode letter) {
+        if (!"DISPATCH".equals(Receiver.text(letter, "operation"))) {
+            return Optional.empty();
+        }
+        return look().map(asking -> request(
+                "LOOK_UP",
+                asking.method(),
+                asking.pathFor(task(letter)),
+                asking.action(),
+                asking.mapping()
+                        .map(mapping -> mapped(mapping, letter.toString()))
+                        .orElse(""),
+                Optional.empty()));
+    }
+
+    /** The same for a letter however often it is sent; by it the receiver knows a repetition (reference §4.8, outbound). */
+    private static Optional<String> key(ObjectNode letter) {
+        return Optional.ofNullable(Receiver.text(letter, "operationKey"));
+    }
+
+    private Optional<LookUp> look() {
+        return connector instanceof DepartmentConnector department ? department.lookUp() : Optional.empty();
+    }
+
+    private static String task(ObjectNode letter) {
+        return Optional.ofNullable(Receiver.text(letter, "taskNo")).orElse("");
+    }
+
+    private String mapped(Mapping mapping, String letter) {
+        String text = connector.delivery().gbkTarget()
+                ? Transliteration.forTarget(letter, connector.delivery().charset())
+                : letter;
+        try {
+            return mapping.apply(text);
+        } catch (MappingException e) {
+            throw new CannotCompose(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Request request(
+            String operation, String method, String path, String action, String body, Optional<String> key) {
+        Map<String, String> headers = new HashMap<>();
+        key.ifPresent(value -> headers.put("Idempotency-Key", value));
+        boolean soap = connector.delivery().protocol().equals("soap");
+        Charset charset = connector.delivery().charset();
+        String text = soap ? envelope(body, charset) : body;
+        if (connector.delivery().proof() == Proof.BODY_HMAC) {
+            text = signed(text);
+        }
+        byte[] content = text.getBytes(charset);
+        if (connector.delivery().proof() == Proof.HEADERS) {
+            headers.putAll(proof.headersFor(connector.sender(), content));
+        }
+        if (soap) {
+            headers.put("SOAPAction", "\"" + action + "\"");
+        }
+        return new Request(
+                endpoint + path,
+                method,
+                (soap ? "text/xml" : "application/json") + ";charset=" + charset,
+                content,
+                headers,
+                operation);
+    }
+
+    private static String envelope(String body, Charset charset) {
+        return "<?xml version=\"1.0\" encoding=\"" + charset + "\"?>"
+                + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>" + body
+                + "</soapenv:Body></soapenv:Envelope>";
+    }
+
+    private String signed(String content) {
+        try {
+            return proof.signHead((ObjectNode) JSON.readTree(content), connector.sender())
+                    .toString();
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new CannotCompose("连接器%s的映射结果不是带head的JSON,无法签名".formatted(connector.name()), e);
+        }
+    }
+
+    @Override
+    public Answer understand(Request request, Reply reply) {
+        Mapping mapping = request.operation().equals("LOOK_UP")
+                ? look().map(LookUp::answer).orElse(null)
+                : connector.answer().orElse(null);
+        if (mapping == null) {
+            return new Answer(Result.DELIVERED, null, null, null);
+        }
+        // old systems say one character set and write another
+        String text = decoder.decode(reply.body(), null).text();
+        if (!connector.delivery().protocol().equals("soap")) {
+            return answer(mapping.apply(input(request, reply.status(), text)));
+        }
+        if (FAULT.matcher(text).find()) {
+            return new Answer(Result.UNKNOWN, null, null, "对方返回SOAP错误,是否已收下不明");
+        }
+        return answer(mapping.apply(DECLARATION.matcher(text).replaceFirst("")));
+    }
+
+    private static String input(Request request, int status, String body) {
+        ObjectNode input = JSON.createObjectNode().put("status", status).put("operation", request.operation());
+        try {
+            input.set("body", body.isBlank() ? JSON.nullNode() : JSON.readTree(body));
+        } catch (JsonProcessingException e) {
+            input.put("body", body);
+        }
+        return input.toString();
+    }
+
+    private static Answer answer(String mapped) {
+        try {
+            ObjectNode answer = (ObjectNode) JSON.readTree(mapped);
+            return new Answer(
+                    Result.valueOf(answer.path("result").asText()),
+                    text(answer, "foreignNo"),
+                    text(answer, "code"),
+                    text(answer, "message"));
+        } catch (JsonProcessingException | ClassCastException | IllegalArgumentException e) {
+            throw new IllegalStateException("应答映射的结果无法理解: " + mapped, e);
+        }
+    }
+
+    private static @Nullable String text(ObjectNode node, String name) {
+        String value = Receiver.text(node, name);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

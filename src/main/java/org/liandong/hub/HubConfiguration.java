@@ -1,0 +1,254 @@
+package org.liandong.hub;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.liandong.casework.CaseDesk;
+import org.liandong.casework.Clocks;
+import org.liandong.casework.DistrictClocks;
+import org.liandong.casework.FollowUps;
+import org.liandong.casework.Letters;
+import org.liandong.casework.MergeAdvice;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Loaded;
+import org.liandong.delivery.Consequences;
+import org.liandong.delivery.Delivery;
+import org.liandong.delivery.Fuses;
+import org.liandong.delivery.Relay;
+import org.liandong.district.Department;
+import org.liandong.district.District;
+import org.liandong.district.DistrictLoadException;
+import org.liandong.district.Street;
+import org.liandong.evaluation.EvaluationRecorder;
+import org.liandong.intake.Intake;
+import org.liandong.intake.Quarantine;
+import org.liandong.intake.Reception;
+import org.liandong.intake.Terminals;
+import org.liandong.ledger.Blobs;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerSettings;
+import org.liandong.operations.ConnectedReceivers;
+import org.liandong.operations.DistrictCentre;
+import org.liandong.operations.MergeSuggestions;
+import org.liandong.operations.OperationsConfiguration;
+import org.liandong.operations.UnitNames;
+import org.liandong.security.Credentials;
+import org.liandong.security.SenderProof;
+import org.liandong.security.crypto.KeyRing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** Binds the hub's parts together. */
+@Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
+class HubConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(HubConfiguration.class);
+    private static final int SAMPLE_PERCENT = 5;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    District district(HubSettings settings) {
+        try {
+            return District.load(settings.districtFolder());
+        } catch (DistrictLoadException e) {
+            throw new SetupProblem(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Bean
+    Loaded connectors(HubSettings settings) {
+        Loaded loaded = Connectors.load(settings.home().resolve("connectors"));
+        loaded.broken()
+                .forEach(broken -> LOG.error(
+                        "连接器{}未启用: {} 第{}行 {}", broken.folder(), broken.file(), broken.line(), broken.reason()));
+        return loaded;
+    }
+
+    @Bean
+    Credentials credentials(HubSettings settings, Loaded connectors) {
+        Set<String> senders =
+                connectors.connectors().stream().map(Connector::sender).collect(Collectors.toSet());
+        return Credentials.loadOrCreate(settings.data().resolve("secrets.yaml"), senders);
+    }
+
+    @Bean
+    QueueDepartments queueDepartments(Loaded connectors) {
+        return new QueueDepartments(connectors.connectors().stream()
+                .filter(connector -> connector.delivery().protocol().equals("queue"))
+                .map(Connector::sender)
+                .collect(Collectors.toSet()));
+    }
+
+    @Bean
+    KeyRing keys(HubSettings settings) {
+        return KeyRing.loadOrCreate(settings.data().resolve("keys.yaml"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Ledger ledger(HubSettings settings, KeyRing keys, Clock clock) {
+        HubSettings.Database database = settings.database();
+        LedgerSettings where = database.url().isBlank()
+                ? LedgerSettings.embedded(settings.data().resolve("ledger.db"))
+                : LedgerSettings.server(database.url(), database.user(), database.password());
+        return Ledger.open(where, keys, clock);
+    }
+
+    @Bean
+    Clocks clocks(District district) {
+        return new DistrictClocks(district);
+    }
+
+    @Bean
+    Letters letters(Loaded connectors, District district, Clock clock) {
+        return new Letters(
+                (source, matter) -> connectors
+                        .named(source.connector())
+                        .filter(connector -> connector.operations().containsKey("STATUS"))
+                        .flatMap(connector -> ConnectorRoutes.isPull(connector)
+                                ? Optional.ofNullable(matter.reporter())
+                                        .map(reporter -> ConnectorRoutes.shelf(connector, reporter.device()))
+                                : Optional.of(ConnectorRoutes.queue(connector))),
+                code -> unitName(district, clock, code));
+    }
+
+    /** The Chinese name of a department, street or office today. */
+    static String unitName(District district, Clock clock, String code) {
+        return district.department(code)
+                .map(department -> name(department, clock))
+                .or(() -> district.street(code).map(Street::name))
+                .or(() -> district.unit(
+                                code,
+                                clock.instant()
+                                        .atZone(district.settings().timeZone())
+                                        .toLocalDate())
+                        .map(org.liandong.district.Unit::name))
+                .orElse(code);
+    }
+
+    private static String name(Department department, Clock clock) {
+        return department.nameOn(
+                clock.instant().atZone(org.liandong.casework.Times.ZONE).toLocalDate());
+    }
+
+    @Bean
+    CaseDesk desk(Ledger ledger, Letters letters, Clock clock) {
+        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), clock);
+    }
+
+    @Bean
+    MergeAdvice mergeAdvice(District district) {
+        return new MergeAdvice(district);
+    }
+
+    @Bean
+    SenderProof senderProof(Credentials credentials, Clock clock, HubSettings settings) {
+        return new SenderProof(
+                credentials, clock, Duration.ofSeconds(settings.intake().clockTolerance()));
+    }
+
+    @Bean
+    ConnectorRoutes connectorRoutes(
+            Loaded connectors, SenderProof proof, Environment environment, HubSettings settings) {
+        return new ConnectorRoutes(connectors, proof, environment, settings.home());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Relay relay(Ledger ledger, ConnectionFactory broker, Clock clock) {
+        return new Relay(ledger, broker, receiver -> !ConnectorRoutes.isShelf(receiver), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Fuses fuses(CamelContext camel) {
+        return new Fuses(camel);
+    }
+
+    @Bean
+    Delivery delivery(
+            Ledger ledger,
+            ConnectorRoutes routes,
+            CaseDesk desk,
+            Clocks clocks,
+            Fuses fuses,
+            Relay relay,
+            Clock clock) {
+        return new Delivery(ledger, routes.receivers(), new Consequences(desk, clocks, clock), fuses, relay, clock);
+    }
+
+    @Bean
+    Intake intake(Ledger ledger, CaseDesk desk, District district, Clocks clocks, MergeAdvice advice, Blobs blobs) {
+        return new Intake(ledger, desk, district, clocks, advice, blobs);
+    }
+
+    @Bean
+    Quarantine quarantine(Ledger ledger, ConnectorRoutes routes, Intake intake, Relay relay, Clock clock) {
+        return new Quarantine(ledger, routes.entrances(), intake, relay::wake, clock);
+    }
+
+    @Bean
+    Reception reception(
+            ConnectorRoutes routes, SenderProof proof, Intake intake, Relay relay, Clock clock, HubSettings settings) {
+        return new Reception(
+                routes.entrances(),
+                proof,
+                intake,
+                relay::wake,
+                clock,
+                settings.intake().maxBytes());
+    }
+
+    @Bean
+    EvaluationRecorder evaluationRecorder(Ledger ledger, Clock clock) {
+        return new EvaluationRecorder(ledger, clock);
+    }
+
+    @Bean
+    Blobs blobs(HubSettings settings) throws IOException {
+        return new Blobs(settings.data().resolve("blobs"), settings.intake().maxPhotoBytes());
+    }
+
+    @Bean
+    Terminals terminals(
+            ConnectorRoutes routes, SenderProof proof, Ledger ledger, Blobs blobs, Clock clock, HubSettings settings) {
+        return new Terminals(
+                routes.shelves(), proof, ledger, blobs, clock, settings.intake().maxPhotoBytes());
+    }
+
+    @Bean
+    UnitNames unitNames(District district, Clock clock) {
+        return code -> {
+            String name = unitName(district, clock, code);
+            return name.equals(code) ? Optional.empty() : Optional.of(name);
+        };
+    }
+
+    @Bean
+    DistrictCentre districtCentre(District district) {
+        return new DistrictCentre(district.centre().code());
+    }
+
+    @Bean
+    MergeSuggestions mergeSuggestions(MergeAdvice advice) {
+        return (child, parent) -> Optional.of(advice.between(child.matter(), parent))
+                .filter(found -> found.score() > 0)
+                .map(found -> new MergeSuggestions.Suggestion(found.score(), found.rule()));
+    }
+
+    @Bean
+    ConnectedReceivers connectedReceivers(ConnectorRoutes routes) {
+        return receiver -> routes.receivers().containsKey(receiver);
+    }
+}

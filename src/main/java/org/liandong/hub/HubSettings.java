@@ -1,0 +1,74 @@
+package org.liandong.hub;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this hub is set up. Everything has a default that works on one machine; see docs/configuration.md. A setting that is
+ * not known keeps the hub from starting: it is misspelt.
+ *
+ * @param data folder of the embedded ledger, broker, files and keys
+ * @param home folder that holds {@code routes}, {@code connectors} and {@code district}
+ * @param district folder of the district's data, below home unless absolute
+ */
+@ConfigurationProperties(prefix = "liandong", ignoreUnknownFields = false)
+public record HubSettings(
+        @DefaultValue("data") Path data,
+        @DefaultValue(".") Path home,
+        @DefaultValue("district/jiangning") Path district,
+        @DefaultValue Database database,
+        @DefaultValue Broker broker,
+        @DefaultValue Admin admin,
+        @DefaultValue Intake intake) {
+
+    /**
+     * The ledger's database.
+     *
+     * @param url empty for the embedded SQLite under {@code data}
+     */
+    public record Database(
+            @DefaultValue("") String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password) {}
+
+    /**
+     * The message broker.
+     *
+     * @param url empty for the embedded one
+     * @param port loopback port on which departments with queues connect to the embedded broker; 0 for none
+     * @param journalSync microseconds that the journal waits to gather writes for one sync
+     */
+    public record Broker(
+            @DefaultValue("") String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("0") int port,
+            @DefaultValue("100") int journalSync) {}
+
+    /**
+     * The administrator.
+     *
+     * @param password required when the hub listens on anything but loopback
+     */
+    public record Admin(
+            @DefaultValue("admin") String user, @Nullable String password) {}
+
+    /**
+     * Limits of what is taken in.
+     *
+     * @param maxBytes largest message accepted
+     * @param maxPhotoBytes largest photo accepted
+     * @param clockTolerance seconds by which a sender's clock may differ
+     */
+    public record Intake(
+            @DefaultValue("4194304") int maxBytes,
+            @DefaultValue("16777216") int maxPhotoBytes,
+            @DefaultValue("300") int clockTolerance) {}
+
+    /** The district's folder, resolved. */
+    public Path districtFolder() {
+        return home.resolve(district);
+    }
+}

@@ -1,0 +1,104 @@
+package org.liandong.hub;
+
+import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.liandong.security.Credentials;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Who may call what. Senders prove themselves message by message (see {@link org.liandong.security.SenderProof}); people
+ * need an account for everything that changes something, and for everything at all when the hub can be reached from
+ * elsewhere.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] SENDERS = {"/channels/**", "/departments/**", "/services/**"};
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final boolean loopback;
+
+    SecurityConfiguration(@Value("${server.address:127.0.0.1}") String address, HubSettings settings) {
+        this.loopback = isLoopback(address);
+        String password = settings.admin().password();
+        if (!loopback && (password == null || password.isBlank())) {
+            throw new SetupProblem("监听地址 %s 不是本机回环地址,须先在配置中设置管理员口令 liandong.admin.password".formatted(address));
+        }
+    }
+
+    @Bean
+    SecurityFilterChain everyRequest(HttpSecurity http) throws Exception {
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // no cookie ever signs anybody in, so there is nothing to forge a request with
+                .csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(Customizer.withDefaults())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'"))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
+                .authorizeHttpRequests(requests -> {
+                    // what went wrong with an allowed request may be told to whoever made it
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(SENDERS).permitAll();
+                    requests.requestMatchers("/actuator/health/**").permitAll();
+                    requests.requestMatchers("/contracts/**").permitAll();
+                    if (loopback) {
+                        requests.requestMatchers(HttpMethod.GET, "/api/quarantine/**")
+                                .authenticated();
+                        requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
+                    }
+                    requests.anyRequest().authenticated();
+                });
+        return http.build();
+    }
+
+    @Bean
+    InMemoryUserDetailsManager accounts(HubSettings settings, Credentials credentials) {
+        PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(
+                User.withUsername(credentials.operator().user())
+                        .password(encoder.encode(credentials.operator().password()))
+                        .roles("OPERATOR")
+                        .build());
+        String password = settings.admin().password();
+        if (password != null && !password.isBlank()) {
+            accounts.createUser(User.withUsername(settings.admin().user())
+                    .password(encoder.encode(password))
+                    .roles("OPERATOR", "ADMIN")
+                    .build());
+        }
+        return accounts;
+    }
+
+    /** On loopback only loopback names are answered, so that no foreign page can reach the hub through a name of its own. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        if (loopback) {
+            firewall.setAllowedHostnames(LOOPBACK_NAMES::contains);
+        }
+        return firewall;
+    }
+
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SetupProblem("监听地址 %s 无法解析".formatted(address), e);
+        }
+    }
+}
