@@ -1,0 +1,183 @@
+package org.liandong.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.liandong.faults.LedgerBook.Message;
+import org.liandong.simulator.City;
+import org.liandong.simulator.Department;
+import org.liandong.simulator.Push;
+import org.liandong.simulator.Receipt;
+import org.liandong.simulator.SendLog;
+
+/** Balances what channels and departments were promised with what the hub holds (reference §4.8). */
+final class SendersBooks {
+    private static final Pattern EVENT_NO = Pattern.compile("\"(?:revisitNo|clientSeq)\":\"?([^\",}]+)");
+
+    private final City city;
+    private final List<Message> inbox;
+    private final Path blobs;
+    private final Findings findings;
+
+    SendersBooks(City city, List<Message> inbox, Path blobs, Findings findings) {
+        this.city = city;
+        this.inbox = inbox;
+        this.blobs = blobs;
+        this.findings = findings;
+    }
+
+    void balance() throws IOException {
+        reports();
+        batches();
+        events();
+        photos();
+        turnedAway();
+        for (Department department : city.departments()) {
+            outcomesOf(department);
+        }
+        casesOnce();
+    }
+
+    /** One number is one case; each content of it is there once; every receipt names the same case. */
+    private void reports() {
+        Map<String, Set<String>> contents = new LinkedHashMap<>();
+        Map<String, Set<String>> cases = new LinkedHashMap<>();
+        for (SendLog.Sent sent : acknowledged(SendersBooks::isReport)) {
+            Push push = sent.push();
+            String number = push.way().sender() + " " + push.externalNos().get(0);
+            contents.computeIfAbsent(number, any -> new LinkedHashSet<>()).add(push.content());
+            cases.computeIfAbsent(number, any -> new LinkedHashSet<>())
+                    .add(sent.receipt().caseNo());
+        }
+        contents.forEach((number, versions) -> {
+            List<Message> held = held(number.split(" ", 2)[0], number.split(" ", 2)[1]);
+            count("来件" + number, held.size(), versions.size());
+            long made =
+                    held.stream().filter(one -> one.outcome().equals("CASE")).count();
+            count("办件" + number, (int) made, 1);
+            Set<String> named = cases.getOrDefault(number, Set.of());
+            Set<String> caseNos = held.stream().map(one -> "" + one.caseNo()).collect(Collectors.toSet());
+            if (!named.equals(caseNos)) {
+                findings.wrong("来件%s的收据写%s,库中为%s".formatted(number, named, caseNos));
+            }
+        });
+    }
+
+    private void batches() {
+        for (SendLog.Sent sent : acknowledged(push -> push.way() == Push.Way.GRID_BATCH)) {
+            for (String number : new LinkedHashSet<>(sent.push().externalNos())) {
+                List<Message> held = held(sent.push().way().sender(), number);
+                count("批次条目" + number, held.size(), 1);
+            }
+            if (sent.receipt().items().size() != sent.push().externalNos().size()) {
+                findings.wrong("批次%s的收据缺条目".formatted(sent.push().id()));
+            }
+        }
+    }
+
+    private void events() {
+        for (SendLog.Sent sent : city.sendLog().sent()) {
+            Push push = sent.push();
+            Matcher number = EVENT_NO.matcher(push.content());
+            if (push.kind() == Push.Kind.EVENT && push.way() != Push.Way.GRID_PHOTO && number.find()) {
+                count("事件" + push.id(), eventsNumbered(push.way().sender(), number.group(1)), 1);
+            }
+        }
+    }
+
+    private void photos() throws IOException {
+        Set<String> kept = Set.of();
+        if (Files.isDirectory(blobs)) {
+            try (Stream<Path> files = Files.walk(blobs)) {
+                kept = files.filter(Files::isRegularFile)
+                        .map(file -> file.getFileName().toString())
+                        .collect(Collectors.toSet());
+            }
+        }
+        for (SendLog.Sent sent : acknowledged(push -> push.way() == Push.Way.GRID_PHOTO)) {
+            if (!kept.contains(sent.push().name())) {
+                findings.lost("照片%s".formatted(sent.push().name()));
+            }
+        }
+    }
+
+    /** Nobody here has a wrong key or address: who is turned away met a hub that was not ready. */
+    private void turnedAway() {
+        for (SendLog.Sent sent : city.sendLog().refused()) {
+            Receipt receipt = sent.receipt();
+            if (!receipt.outcome().equals("QUARANTINED") && sent.push().kind() != Push.Kind.EVENT) {
+                findings.lost("来件%s被拒之门外: %s %s".formatted(sent.push().id(), receipt.code(), receipt.message()));
+            }
+        }
+    }
+
+    private void outcomesOf(Department department) {
+        for (Department.Reported reported : department.reported()) {
+            Receipt receipt = reported.receipt();
+            if (receipt.code().startsWith("HTTP") || receipt.code().equals("FAULT")) {
+                findings.lost("%s反馈%s被拒之门外: %s %s"
+                        .formatted(department.code(), reported.id(), receipt.code(), receipt.message()));
+            } else {
+                count(department.code() + "反馈" + reported.id(), eventsNumbered(department.code(), reported.id()), 1);
+            }
+        }
+    }
+
+    private void casesOnce() {
+        inbox.stream()
+                .filter(message -> message.outcome().equals("CASE"))
+                .collect(Collectors.groupingBy(message -> "" + message.caseNo(), Collectors.counting()))
+                .forEach((caseNo, times) -> {
+                    if (times > 1) {
+                        findings.doubled("办件编号%s给了%d件来件".formatted(caseNo, times));
+                    }
+                });
+    }
+
+    private void count(String what, int found, int wanted) {
+        if (found < wanted) {
+            findings.lost("%s: 应有%d条,库中%d条".formatted(what, wanted, found));
+        } else if (found > wanted) {
+            findings.doubled("%s: 应有%d条,库中%d条".formatted(what, wanted, found));
+        }
+    }
+
+    private List<SendLog.Sent> acknowledged(Predicate<Push> which) {
+        return city.acknowledged().stream()
+                .filter(sent -> which.test(sent.push()))
+                .toList();
+    }
+
+    private static boolean isReport(Push push) {
+        return push.kind() != Push.Kind.EVENT && push.way() != Push.Way.GRID_BATCH;
+    }
+
+    /** What the hub took over under a channel's number, changed contents included. */
+    private List<Message> held(String sender, String number) {
+        String key = "report:" + number;
+        return inbox.stream()
+                .filter(message -> message.sender().equals(sender)
+                        && (message.key().equals(key) || message.key().startsWith(key + "#"))
+                        && !message.outcome().equals("QUARANTINED"))
+                .toList();
+    }
+
+    private int eventsNumbered(String sender, String number) {
+        return (int) inbox.stream()
+                .filter(message -> message.sender().equals(sender)
+                        && message.key().startsWith("event:")
+                        && message.key().toLowerCase(Locale.ROOT).endsWith(":" + number.toLowerCase(Locale.ROOT)))
+                .count();
+    }
+}
