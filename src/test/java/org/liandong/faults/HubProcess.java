@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The packaged hub, run as the {@code hub} command runs it, with its output in two files. */
 final class HubProcess implements AutoCloseable {
     private static final Path HOME = Path.of("").toAbsolutePath();
+    /** Signal 2 in a mask of signals. */
+    private static final long SIGINT = 1L << 1;
+
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -109,6 +112,19 @@ final class HubProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    /** Whether it was not started, as shells start background jobs, with interrupts ignored. */
+    boolean hearsInterrupts() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return true;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .noneMatch(ignored -> (ignored & SIGINT) != 0);
     }
 
     /** @throws AssertionError if it does not end in time */

@@ -27,6 +27,7 @@ import org.liandong.simulator.City;
 import org.liandong.simulator.Department;
 import org.liandong.simulator.Mix;
 import org.liandong.simulator.Morning;
+import org.liandong.simulator.OperatorBot;
 
 /**
  * The hub dies without warning, again and again, in the middle of a storm. Afterwards the books of senders and departments
@@ -35,7 +36,7 @@ import org.liandong.simulator.Morning;
  */
 class KilledHubIT {
     private static final Mix TRAFFIC = new Mix(35, 10, 18, 4, 8, 20, 5, 0.15, 0.08, 0.3);
-    private static final double PER_SECOND = 9;
+    private static final double PER_SECOND = 7;
     private static final Loaded CONNECTORS = Connectors.load(HubProcess.home().resolve("connectors"));
 
     private final int kills = Integer.getInteger("kills", 4);
@@ -53,7 +54,7 @@ class KilledHubIT {
         try (Site site = Site.open(folder, seed)) {
             City city = site.city();
             Morning morning = city.morning(TRAFFIC, Integer.MAX_VALUE, PER_SECOND);
-            city.operator();
+            OperatorBot operator = city.operator();
             for (int kill = 1; kill <= kills; kill++) {
                 killOnce(site, kill);
             }
@@ -61,6 +62,7 @@ class KilledHubIT {
                 await().atMost(Duration.ofMinutes(2)).until(site::isReady);
                 assertThat(hub.livesFor(Duration.ofSeconds(3))).isTrue();
                 morning.close();
+                operator.close();
                 awaitQuiet(site, findings);
                 hub.signal("TERM");
                 assertThat(hub.exitWithin(Duration.ofSeconds(15)))

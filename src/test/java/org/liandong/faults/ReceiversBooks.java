@@ -97,12 +97,17 @@ final class ReceiversBooks {
     }
 
     private void compare(String what, List<String> wanted, List<String> found) {
-        if (!wanted.equals(found)) {
-            if (!found.containsAll(wanted)) {
-                findings.lost("%s: 应为%s,实为%s".formatted(what, wanted, found));
-            } else {
-                findings.wrong("%s: 应为%s,实为%s".formatted(what, wanted, found));
-            }
+        List<String> missing = new ArrayList<>(wanted);
+        List<String> tooMany = new ArrayList<>(found);
+        found.forEach(missing::remove);
+        wanted.forEach(tooMany::remove);
+        String both = "%s: 应为%s,实为%s".formatted(what, wanted, found);
+        if (!missing.isEmpty()) {
+            findings.lost(both);
+        } else if (!tooMany.isEmpty()) {
+            findings.doubled(both);
+        } else if (!wanted.equals(found)) {
+            findings.wrong(both);
         }
     }
 
@@ -119,11 +124,15 @@ final class ReceiversBooks {
                 });
     }
 
-    /** Nothing is stuck: what is still open waits for a department without a connector or for a terminal to ask again. */
+    /**
+     * Nothing is stuck: what is still open waits for a terminal to ask again, or for a department without a connector, which
+     * an operator may have telephoned instead.
+     */
     private void settled() {
         for (Letter letter : letters) {
-            boolean waits = letter.receiver().startsWith("pull.") || !hasConnector(letter.receiver());
-            String wanted = waits ? "PENDING|DONE" : "DONE";
+            String wanted = letter.receiver().startsWith("pull.")
+                    ? "PENDING|DONE"
+                    : hasConnector(letter.receiver()) ? "DONE" : "PENDING|REFUSED";
             if (!letter.state().matches(wanted)) {
                 findings.wrong("%s的%s(%d)停在%s: %s"
                         .formatted(

@@ -173,11 +173,17 @@ final class SendersBooks {
                 .toList();
     }
 
+    /** A terminal's numbers are counted by the terminal, so its device stands before them in the key. */
     private int eventsNumbered(String sender, String number) {
+        String wanted = number.toLowerCase(Locale.ROOT);
         return (int) inbox.stream()
                 .filter(message -> message.sender().equals(sender)
                         && message.key().startsWith("event:")
-                        && message.key().toLowerCase(Locale.ROOT).endsWith(":" + number.toLowerCase(Locale.ROOT)))
+                        && numbered(message.key().toLowerCase(Locale.ROOT), wanted))
                 .count();
+    }
+
+    private static boolean numbered(String key, String number) {
+        return key.endsWith(":" + number) || key.endsWith("#" + number);
     }
 }
