@@ -1,8 +1,6 @@
 package org.liandong.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.liandong.ledger.Ledger;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
+import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Mix;
 import org.liandong.simulator.Secrets;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,8 +37,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CitySettings.Ports ports = new CitySettings.Ports(freePort(), freePort(), freePort(), freePort());
-        int broker = freePort();
+        CitySettings.Ports ports =
+                new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+        int broker = FreePorts.next();
         ConfigurableApplicationContext hub = run.start(addresses(ports, broker));
         Path secrets = run.data.resolve("secrets.yaml");
         URI address = URI.create("http://%s:%d".formatted(run.address, run.port));
@@ -70,12 +70,6 @@ final class DemoCommand implements Callable<Integer> {
             city.close();
         } catch (Exception e) {
             OUT.println("模拟城市未能正常停止: " + e.getMessage());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,8 +5,6 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +24,7 @@ import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.View;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
+import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Profile;
 import org.liandong.simulator.Secrets;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -56,8 +55,9 @@ final class LivingHub implements AutoCloseable {
     }
 
     static LivingHub start(Path folder, long seed) throws Exception {
-        CitySettings.Ports ports = new CitySettings.Ports(freePort(), freePort(), freePort(), freePort());
-        int broker = freePort();
+        CitySettings.Ports ports =
+                new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+        int broker = FreePorts.next();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--liandong.home=" + Path.of("").toAbsolutePath(),
@@ -165,11 +165,5 @@ final class LivingHub implements AutoCloseable {
         city.close();
         wire.close();
         context.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

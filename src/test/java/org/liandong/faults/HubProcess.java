@@ -1,7 +1,6 @@
 package org.liandong.faults;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,12 +68,6 @@ final class HubProcess implements AutoCloseable {
         // if the tests themselves are ended, no hub stays behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new HubProcess(process, out, err);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Whether the hub on the port says that it is ready to serve. */

@@ -10,6 +10,7 @@ import org.liandong.security.Credentials;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
 import org.liandong.simulator.Conduct;
+import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Profile;
 import org.liandong.simulator.Secrets;
 import org.liandong.simulator.Span;
@@ -39,8 +40,8 @@ final class Site implements AutoCloseable {
     static Site open(Path folder, long seed) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         Credentials.loadOrCreate(data.resolve("secrets.yaml"), SENDERS);
-        int port = HubProcess.freePort();
-        int broker = HubProcess.freePort();
+        int port = FreePorts.next();
+        int broker = FreePorts.next();
         // slow enough in answering that kills fall between a department's deed and the hub's knowledge of it
         Profile profile = new Profile(
                 seed,

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.security.crypto.KeyRing;
+import org.liandong.simulator.FreePorts;
 
 /** What hinders the packaged hub from starting is said in one line with the cure; what it has begun it ends in good order. */
 class StartUpIT {
@@ -47,7 +48,7 @@ class StartUpIT {
     void prepare() throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
         KeyRing.loadOrCreate(data.resolve("keys.yaml"));
-        port = HubProcess.freePort();
+        port = FreePorts.next();
     }
 
     @Test
@@ -146,7 +147,7 @@ class StartUpIT {
         try (HubProcess first = run()) {
             await().atMost(START).until(() -> HubProcess.isReady(port));
 
-            assertThat(refusal(HubProcess.freePort(), data)).contains("另一个枢纽");
+            assertThat(refusal(FreePorts.next(), data)).contains("另一个枢纽");
             assertThat(summary().statusCode()).isEqualTo(200);
 
             boolean interrupted = first.hearsInterrupts();

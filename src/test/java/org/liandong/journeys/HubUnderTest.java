@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +52,7 @@ import org.liandong.ledger.StageRecord;
 import org.liandong.ledger.TraceEntry;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
+import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Profile;
 import org.liandong.simulator.Secrets;
 import org.slf4j.LoggerFactory;
@@ -115,8 +115,8 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext test) throws IOException {
         Path own = Files.createTempDirectory("hub-under-test");
         folder = own;
-        ports = new CitySettings.Ports(freePort(), freePort(), freePort(), freePort());
-        brokerPort = freePort();
+        ports = new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+        brokerPort = FreePorts.next();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--liandong.home=" + home(own),
@@ -407,11 +407,5 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     private static Logger root() {
         return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

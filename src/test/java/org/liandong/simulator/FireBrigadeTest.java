@@ -10,7 +10,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +43,7 @@ class FireBrigadeTest {
     @BeforeEach
     void open() throws Exception {
         brigade.close();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        URI address = URI.create("tcp://127.0.0.1:" + port);
+        URI address = URI.create("tcp://127.0.0.1:" + FreePorts.next());
         startBroker(address);
         broker = Broker.ofFireBrigade(address, RecordingHub.SECRETS);
         brigade = Department.fireBrigade(broker, Profile.quick(SEED), Journal.none());
