@@ -8,7 +8,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -38,15 +37,6 @@ final class ApiProblems {
     @ExceptionHandler
     ResponseEntity<Answer> otherForm(MethodArgumentTypeMismatchException e) {
         return answer(HttpStatus.BAD_REQUEST, "BAD_REQUEST", e.getName(), "参数%s须为数字".formatted(e.getName()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Answer> otherType(HttpMediaTypeNotSupportedException e) {
-        return answer(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "NOT_JSON",
-                "Content-Type",
-                "请求体须为JSON,请把Content-Type设为application/json");
     }
 
     @ExceptionHandler

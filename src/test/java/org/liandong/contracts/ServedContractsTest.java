@@ -241,6 +241,16 @@ class ServedContractsTest {
     }
 
     @Test
+    void whatIsNoJsonIsAnsweredAsShown() {
+        JsonNode shown = Contracts.document("openapi.yaml")
+                .at("/components/responses/NotJson/content/application~1json/example");
+        assertThat(http().filter(call -> call.status() == 415))
+                .hasSize(2)
+                .allSatisfy(call ->
+                        assertThat(Contracts.parse("answer", call.said())).isEqualTo(shown));
+    }
+
+    @Test
     void aMessageSentAgainGetsTheSameReceipt() {
         List<String> twice = http().filter(
                         call -> call.path().equals(REPORTS) && call.asked().contains("PAN-SERVED-1\""))
