@@ -2,6 +2,7 @@ package org.liandong.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -65,7 +66,7 @@ final class Proof {
         return HexFormat.of().formatHex(result);
     }
 
-    /** Canonical JSON: keys sorted by code point, no blanks, numbers as written. */
+    /** Canonical JSON: keys sorted by UTF-16 code unit, no blanks, numbers plain and without trailing zeros. */
     static String canonical(JsonNode node) {
         StringBuilder text = new StringBuilder();
         write(node, text);
@@ -74,7 +75,7 @@ final class Proof {
 
     private static void write(JsonNode node, StringBuilder text) {
         if (node.isObject()) {
-            TreeMap<String, JsonNode> sorted = new TreeMap<>(Proof::byCodePoint);
+            TreeMap<String, JsonNode> sorted = new TreeMap<>();
             node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
             String separator = "{";
             for (var field : sorted.entrySet()) {
@@ -92,15 +93,11 @@ final class Proof {
                 separator = ",";
             }
             text.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isNumber()) {
+            BigDecimal value = node.decimalValue();
+            text.append(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
         } else {
             text.append(node);
         }
-    }
-
-    /** String order is by UTF-16 unit, which puts emoji before the private use area; the proof wants code points. */
-    private static int byCodePoint(String left, String right) {
-        int[] a = left.codePoints().toArray();
-        int[] b = right.codePoints().toArray();
-        return java.util.Arrays.compare(a, b);
     }
 }
