@@ -96,18 +96,25 @@ public final class Terminals {
         return true;
     }
 
+    /** Goes on behind letters that the terminal need not be told, or however many of them would hide those after them. */
     private ObjectNode page(Shelf shelf, String receiver, long seen) {
         ObjectNode page = Reading.JSON.createObjectNode();
         ArrayNode outcomes = page.putArray("outcomes");
-        ledger.read(view -> {
-            List<OutboxMessage> letters = view.outbox().to(receiver, seen, PAGE);
-            for (OutboxMessage letter : letters) {
-                String payload = view.outbox().payload(letter.id()).orElseThrow();
-                shelf.told(withSeq(payload, letter.id())).map(Terminals::json).ifPresent(outcomes::add);
-            }
-            return true;
+        return ledger.read(view -> {
+            long last = seen;
+            List<OutboxMessage> letters;
+            do {
+                letters = view.outbox().to(receiver, last, PAGE);
+                for (OutboxMessage letter : letters) {
+                    String payload = view.outbox().payload(letter.id()).orElseThrow();
+                    shelf.told(withSeq(payload, letter.id()))
+                            .map(Terminals::json)
+                            .ifPresent(outcomes::add);
+                    last = letter.id();
+                }
+            } while (outcomes.isEmpty() && letters.size() == PAGE);
+            return page;
         });
-        return page;
     }
 
     private static String withSeq(String payload, long seq) {
