@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -89,9 +90,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** A folder made here is its owner's alone: it holds cases, keys and raw messages. */
     private static void writable(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.delete(Files.createTempFile(folder, "write", ".test"));
         } catch (IOException | RuntimeException e) {
             throw new SetupProblem("数据目录 %s 不可写,请换一个目录(--data)或修改权限".formatted(folder.toAbsolutePath()), e);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -68,12 +69,15 @@ class StartUpIT {
     }
 
     @Test
-    void aMissingConfigurationIsNamed() throws Exception {
+    void aMissingConfigurationIsNamedAndANewDataFolderIsItsOwnersAlone() throws Exception {
         Path missing = folder.resolve("no-such.yaml");
+        Path fresh = folder.resolve("fresh");
 
-        assertThat(refusal("--config", missing.toString()))
+        assertThat(refusal(port, fresh, "--config", missing.toString()))
                 .contains(missing.toString())
                 .contains("--config");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
     }
 
     @Test
