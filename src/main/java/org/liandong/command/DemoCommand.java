@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         URI address = URI.create("http://%s:%d".formatted(run.address, run.port));
         City city = City.open(CitySettings.demo(address, URI.create("tcp://127.0.0.1:" + broker), Secrets.read(secrets))
                 .listening(ports)
+                .keeping(run.data.resolve("city.jsonl"))
                 .seeded(System.nanoTime()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(city), "city-close"));
         OUT.printf("控制台 %s  (数据在 %s,Ctrl-C 停止,再次启动接着走)%n", address, run.data.toAbsolutePath());

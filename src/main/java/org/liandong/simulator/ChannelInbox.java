@@ -1,5 +1,6 @@
 package org.liandong.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,22 @@ public final class ChannelInbox {
     ChannelInbox(String channel, Journal journal) {
         this.channel = channel;
         this.journal = journal;
+        for (JsonNode line : journal.past()) {
+            if (line.path("what").asText().equals("outcome")
+                    && line.path("channel").asText().equals(channel)) {
+                Received outcome = Journal.read(line.path("outcome"), Received.class);
+                of(outcome.externalNo()).put(outcome.seq(), outcome);
+            }
+        }
+    }
+
+    private Map<Long, Received> of(String externalNo) {
+        return received.computeIfAbsent(externalNo, number -> new LinkedHashMap<>());
     }
 
     /** Keeps an outcome. @return whether it is new */
     synchronized boolean keep(Received outcome) {
-        Received before = received.computeIfAbsent(outcome.externalNo(), number -> new LinkedHashMap<>())
-                .putIfAbsent(outcome.seq(), outcome);
+        Received before = of(outcome.externalNo()).putIfAbsent(outcome.seq(), outcome);
         if (before != null) {
             repeats++;
             return false;
@@ -56,6 +67,11 @@ public final class ChannelInbox {
     /** The outcomes for one of the channel's numbers, in the order in which they arrived. */
     public synchronized List<Received> outcomes(String externalNo) {
         return new ArrayList<>(received.getOrDefault(externalNo, Map.of()).values());
+    }
+
+    /** How many times the department was said to be done with one of the channel's numbers. */
+    synchronized int timesDone(String externalNo) {
+        return (int) outcomes(externalNo).stream().filter(Received::isDone).count();
     }
 
     /** The channel's numbers for which anything arrived. */

@@ -1,5 +1,6 @@
 package org.liandong.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class City implements AutoCloseable {
         Secrets secrets = settings.secrets();
         this.hub = new Hub(settings.hub(), secrets, settings.patience());
         this.log = new SendLog(journal);
-        this.sending = new Sending(hub, log, settings.senders());
+        this.sending = new Sending(hub, log, journal, settings.senders());
         CitySettings.Ports ports = settings.ports();
         this.hotline = new Hotline(
                 secrets.of("NJ12345"),
@@ -41,6 +42,11 @@ public final class City implements AutoCloseable {
         this.pananj = new PublicSafetyApp(secrets.of("PANANJ"), ports.pananj(), new ChannelInbox("PANANJ", journal));
         this.terminals = new GridTerminals(
                 hub, settings.seed(), settings.pace(), new ChannelInbox("GRID", journal), sending::send);
+        for (JsonNode line : journal.past()) {
+            if (line.path("what").asText().equals("push")) {
+                Journal.read(line.path("push"), Push.class).deviceNo().ifPresent(terminals::use);
+            }
+        }
         departments.put("HB", Department.environment(hub, ports.hb(), settings.profile(), journal));
         departments.put("CG", Department.cityManagement(hub, ports.cg(), settings.profile(), journal));
         URI broker = settings.broker();
@@ -51,7 +57,8 @@ public final class City implements AutoCloseable {
     }
 
     /**
-     * Opens the city: every outside system listens, nothing is sent yet.
+     * Opens the city: every outside system listens. With a journal of an earlier run it takes up what that left open;
+     * nothing new is sent yet.
      *
      * @throws IOException if the journal cannot be written
      */

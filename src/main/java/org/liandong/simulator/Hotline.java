@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -45,7 +43,6 @@ public final class Hotline implements AutoCloseable {
     private final long seed;
     private final ChannelInbox inbox;
     private final Consumer<Push> visits;
-    private final Map<String, AtomicInteger> redos = new ConcurrentHashMap<>();
     private final AtomicInteger visitSerial = new AtomicInteger();
     private final LoopbackServer server;
 
@@ -169,9 +166,9 @@ public final class Hotline implements AutoCloseable {
     }
 
     private Push visit(ChannelInbox.Received done) {
-        AtomicInteger rounds = redos.computeIfAbsent(done.externalNo(), number -> new AtomicInteger());
-        RandomGenerator luck = Luck.of(seed, done.externalNo() + "/" + rounds.get());
-        boolean satisfied = rounds.get() >= MOST_REDOS || luck.nextDouble() < SATISFIED;
+        int redone = inbox.timesDone(done.externalNo()) - 1;
+        RandomGenerator luck = Luck.of(seed, done.externalNo() + "/" + redone);
+        boolean satisfied = redone >= MOST_REDOS || luck.nextDouble() < SATISFIED;
         LocalDateTime now = CityTime.now();
         int serial = visitSerial.incrementAndGet();
         String stamp = CityTime.packed(now);
@@ -193,7 +190,7 @@ public final class Hotline implements AutoCloseable {
                     .put("demand", "要求重新办理")
                     .put("redo", "1")
                     .put("redoLimitTime", CityTime.spoken(now.plusDays(1)))
-                    .put("redoCount", rounds.incrementAndGet())
+                    .put("redoCount", redone + 1)
                     .put("supervise", "1")
                     .put("superviseLevel", "催办")
                     .put("appendContent", "");

@@ -1,8 +1,10 @@
 package org.liandong.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,49 @@ final class TaskDesk implements AutoCloseable {
         this.ownNumber = ownNumber;
         this.journal = journal;
         this.reporting = new Reporting(code, this::report, journal);
+        remember(journal.past());
+    }
+
+    /** Takes up the tasks and the steps ahead of them where the books left off. */
+    private void remember(List<JsonNode> past) {
+        Map<String, Map<String, Reporting.Step>> ahead = new LinkedHashMap<>();
+        for (JsonNode line : past) {
+            if (!line.path("department").asText().equals(code)) {
+                continue;
+            }
+            String taskNo = line.path("taskNo").asText();
+            Task task = tasks.computeIfAbsent(taskNo, Task::new);
+            Map<String, Reporting.Step> steps = ahead.computeIfAbsent(taskNo, number -> new LinkedHashMap<>());
+            switch (line.path("what").asText()) {
+                case "task" -> {
+                    task.opened = line.path("effects").asInt();
+                    task.ownNumber = line.path("ownNumber").asText();
+                    task.keys.add(line.path("key").asText());
+                }
+                case "operation" -> {
+                    Operation operation =
+                            Operation.valueOf(line.path("operation").asText());
+                    task.operations.add(operation.name());
+                    task.keys.add(line.path("key").asText());
+                    if (operation == Operation.RECALL) {
+                        steps.clear();
+                    }
+                }
+                case "plan" ->
+                    steps.put(
+                            line.path("id").asText(),
+                            step(
+                                    task,
+                                    Outcome.Kind.valueOf(line.path("kind").asText()),
+                                    line.path("id").asText(),
+                                    Duration.ofMillis(line.path("afterMillis").asLong())));
+                case "report" -> steps.remove(line.path("id").asText());
+                default -> {
+                    // of no consequence for what is still to do
+                }
+            }
+        }
+        ahead.forEach((taskNo, steps) -> reporting.add(taskNo, List.copyOf(steps.values())));
     }
 
     Profile profile() {
@@ -69,7 +114,14 @@ final class TaskDesk implements AutoCloseable {
             if (!repeated || !profile.deduplicates()) {
                 task.opened++;
                 task.ownNumber = ownNumber.apply(serial.incrementAndGet());
-                journal.write("task", Map.of("department", code, "taskNo", taskNo, "effects", task.opened));
+                journal.write(
+                        "task",
+                        Map.of(
+                                "department", code,
+                                "taskNo", taskNo,
+                                "effects", task.opened,
+                                "ownNumber", task.ownNumber,
+                                "key", key));
                 plan(task, firstPlan(task));
             }
             return task.ownNumber;
@@ -90,7 +142,9 @@ final class TaskDesk implements AutoCloseable {
         synchronized (task) {
             if (task.keys.add(key)) {
                 task.operations.add(operation.name());
-                journal.write("operation", Map.of("department", code, "taskNo", taskNo, "operation", operation.name()));
+                journal.write(
+                        "operation",
+                        Map.of("department", code, "taskNo", taskNo, "operation", operation.name(), "key", key));
                 switch (operation) {
                     case RECALL -> reporting.drop(taskNo);
                     case RETURN -> {
@@ -176,13 +230,30 @@ final class TaskDesk implements AutoCloseable {
         for (Outcome.Kind kind : kinds) {
             Span delay = steps.isEmpty() ? profile.sign() : profile.work();
             Duration after = delay.pick(random);
-            String ownNumberNow = task.ownNumber;
             String id = code.toLowerCase(Locale.ROOT) + "-"
                     + CityTime.packed(CityTime.now()).substring(0, 8) + "-" + serial.incrementAndGet();
-            steps.add(new Reporting.Step(
-                    task.number, kind, id, after, () -> Phrases.outcome(code, task.number, ownNumberNow, kind, id)));
+            journal.write(
+                    "plan",
+                    Map.of(
+                            "department",
+                            code,
+                            "taskNo",
+                            task.number,
+                            "kind",
+                            kind.name(),
+                            "id",
+                            id,
+                            "afterMillis",
+                            after.toMillis()));
+            steps.add(step(task, kind, id, after));
         }
         reporting.add(task.number, steps);
+    }
+
+    private Reporting.Step step(Task task, Outcome.Kind kind, String id, Duration after) {
+        String ownNumberNow = task.ownNumber;
+        return new Reporting.Step(
+                task.number, kind, id, after, () -> Phrases.outcome(code, task.number, ownNumberNow, kind, id));
     }
 
     private Receipt report(Outcome outcome) throws InterruptedException {

@@ -225,7 +225,10 @@ class CityTest {
             await().until(() -> city.unanswered() == 0);
         }
 
-        assertThat(Files.readAllLines(file)).singleElement().satisfies(line -> {
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        assertThat(JSON.readTree(lines.get(0)).path("what").asText()).isEqualTo("push");
+        assertThat(lines.get(1)).satisfies(line -> {
             JsonNode entry = JSON.readTree(line);
             assertThat(entry.path("what").asText()).isEqualTo("sent");
             assertThat(entry.path("id").asText()).isEqualTo(order().id());
