@@ -28,6 +28,30 @@ public record Routing(
         copies = List.copyOf(copies);
     }
 
+    /**
+     * The same responsibility, but a person accepts the case before anything goes out.
+     *
+     * @param why the explanation from now on, JSON
+     */
+    public Routing heldForPerson(String why) {
+        return new Routing(
+                way == Way.DIRECT ? Way.STREET : way,
+                lead,
+                cos,
+                acceptUnit,
+                copies,
+                false,
+                ruleId,
+                ruleVersion,
+                confidence,
+                why);
+    }
+
+    /** @param why the explanation from now on, JSON */
+    public Routing explainedBy(String why) {
+        return new Routing(way, lead, cos, acceptUnit, copies, autoAccept, ruleId, ruleVersion, confidence, why);
+    }
+
     /** Where a received case goes first. */
     public enum Way {
         DIRECT,

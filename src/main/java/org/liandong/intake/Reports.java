@@ -107,20 +107,11 @@ final class Reports {
             boolean held = routing.way() == Routing.Way.DIRECT
                     && matter.urgency() != Urgency.E
                     && found.get(0).score() >= STRONG;
+            String why = explained(routing.explanation(), found, held);
             return new Prepared(
                     cleaned,
                     matter,
-                    new Routing(
-                            held ? Routing.Way.STREET : routing.way(),
-                            routing.lead(),
-                            routing.cos(),
-                            routing.acceptUnit(),
-                            routing.copies(),
-                            routing.autoAccept() && !held,
-                            routing.ruleId(),
-                            routing.ruleVersion(),
-                            routing.confidence(),
-                            explained(routing.explanation(), found, held)),
+                    held ? routing.heldForPerson(why) : routing.explainedBy(why),
                     held ? List.of() : direct,
                     selfHandling,
                     personal,

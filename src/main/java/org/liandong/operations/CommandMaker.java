@@ -39,6 +39,9 @@ final class CommandMaker {
     Command make(OperatorCommand given, CaseFile file, View view, Instant now, String person) {
         if (given instanceof OperatorCommand.Accept) {
             return new Command.AcceptCase(file.progress().unit());
+        } else if (given instanceof OperatorCommand.Mend) {
+            return new Command.MendCase(
+                    file.matter(), file.routing().heldForPerson(file.routing().explanation()), List.of());
         } else if (given instanceof OperatorCommand.Dispatch dispatch) {
             return dispatch(dispatch, file, view, now, person);
         } else if (given instanceof OperatorCommand.Escalate escalate) {

@@ -32,6 +32,7 @@ final class CommandReader {
 
     private static Map<String, Function<BodyFields, OperatorCommand>> commands() {
         Map<String, Function<BodyFields, OperatorCommand>> commands = new LinkedHashMap<>();
+        commands.put("MEND", body -> new OperatorCommand.Mend());
         commands.put("ACCEPT", body -> new OperatorCommand.Accept());
         commands.put(
                 "DISPATCH", body -> new OperatorCommand.Dispatch(body.optionalText("lead"), body.optionalTexts("cos")));

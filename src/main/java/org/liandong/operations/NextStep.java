@@ -24,7 +24,7 @@ record NextStep(String text, @Nullable Moment due, boolean late) {
         Assignment lead = file.lead().orElse(null);
         return switch (file.state()) {
             case RECEIVED -> plain("等枢纽分流");
-            case QUARANTINED -> plain("等人工修正来件");
+            case QUARANTINED -> plain("等人工核实来件:属实即放行,再受理或不予受理");
             case PENDING_STREET, PENDING_DISTRICT -> plain("等" + unit + "受理");
             case PENDING_DISPATCH -> plain("等" + unit + "派遣到部门");
             case JOINT_MEETING -> plain("等联席会议确定主办部门");

@@ -12,6 +12,9 @@ sealed interface OperatorCommand {
 
     record Accept() implements OperatorCommand {}
 
+    /** A case held for a person, for example as suspected test data, is genuine: it goes on to be accepted or refused. */
+    record Mend() implements OperatorCommand {}
+
     /** @param lead null: as suggested, co-departments included */
     record Dispatch(@Nullable String lead, @Nullable List<String> cos) implements OperatorCommand {}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.liandong.cases.CaseState;
 import org.liandong.intake.Quarantine;
 import org.liandong.intake.Receipt;
 import org.liandong.ledger.InboxEntry;
@@ -181,6 +182,20 @@ class UnusableMessagesTest {
 
         assertThat(released.code()).isEqualTo("0");
         assertThat(HUB.operations(caseNo, "dept.CG")).containsExactly("DISPATCH", "URGE");
+    }
+
+    @Test
+    void aSuspectedTestWaitsForAPersonAndGoesOnWhenItIsGenuine() {
+        String caseNo = hotline.takes(Hotline.order("NJ-TEST").replaceFirst("\"content\": \"", "\"content\": \"【测试】"));
+        assertThat(HUB.file(caseNo).state()).isEqualTo(CaseState.QUARANTINED);
+        assertThat(HUB.operations(caseNo, "dept.CG")).isEmpty();
+
+        assertThat(HUB.wire()
+                        .operator("POST", "/api/cases/" + caseNo + "/commands", "{\"command\":\"MEND\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(HUB.file(caseNo).state()).isEqualTo(CaseState.PENDING_DISTRICT);
     }
 
     @Test
