@@ -53,6 +53,7 @@ class PersonalDataTest {
         HUB.clock().runFrom("2026-07-09T19:01:05+08:00");
         Wire wire = HUB.wire();
         answers.add(wire.order(Examples.text("ch-12345-1-new-order.json")));
+        answers.add(wire.order(Hotline.order("NJ-NAMED").replaceFirst("\"content\": \"", "\"content\": \"陈先生来电称,")));
         answers.add(wire.post(
                 "NJ12345", "/services/12345", Wire.SOAP_GBK, Examples.bytes("ch-12345-2-soap-gbk-dirty.xml")));
         for (String report : List.of("ch-pananj-1-citizen-report.json", "ch-pananj-3-duplicate-anonymous.json")) {

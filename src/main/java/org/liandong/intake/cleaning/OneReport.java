@@ -41,7 +41,7 @@ final class OneReport {
         PersonName name = notes.take(Names.clean(leaves.text("petitioner.name"), leaves.name("petitioner.name")));
         Petitioner petitioner = petitioner(name);
         Urgency urgency = Flags.urgency(leaves.text("urgency"));
-        Statement statement = statement(urgency);
+        Statement statement = statement(urgency, petitioner);
         boolean report = "举报".equals(statement.caseType());
         Wishes wishes = new Wishes(
                 isSecret(report) || (name != null && name.secret()),
@@ -90,7 +90,7 @@ final class OneReport {
                         addresses.clean(leaves.text("petitioner.homeAddress"), leaves.name("petitioner.homeAddress"))));
     }
 
-    private Statement statement(@Nullable Urgency urgency) {
+    private Statement statement(@Nullable Urgency urgency, Petitioner asker) {
         String titleField = leaves.name("title");
         String contentField = leaves.name("content");
         String title = notes.take(Texts.title(leaves.text("title"), titleField));
@@ -100,14 +100,14 @@ final class OneReport {
         }
         String lead = title != null ? title : content != null ? Titles.leadOf(content) : null;
         String titleForDispatch = title != null
-                ? PersonalData.forDispatch(title, titleField, notes)
-                : lead == null ? null : PersonalData.mask(lead).text();
+                ? PersonalData.forDispatch(title, asker, titleField, notes)
+                : lead == null ? null : PersonalData.mask(lead, asker).text();
         return new Statement(
                 label("caseType"),
                 title,
                 content,
                 titleForDispatch,
-                content == null ? null : PersonalData.forDispatch(content, contentField, notes),
+                content == null ? null : PersonalData.forDispatch(content, asker, contentField, notes),
                 notes.take(Codes.clean(leaves.text("category.code"), leaves.name("category.code"))),
                 label("category.name"),
                 urgency);

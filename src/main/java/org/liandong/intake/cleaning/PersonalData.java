@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Personal data inside free text: makes the copy that may be dispatched (Q-PII-IN-TEXT, reference §2.6, §2.7, §3.3).
@@ -66,8 +67,30 @@ public final class PersonalData {
     }
 
     public static Masked mask(String text) {
+        return mask(text, List.of());
+    }
+
+    /** Hides this asker's own name and home address too, which no pattern would find. */
+    public static Masked mask(String text, Petitioner asker) {
+        return mask(text, rulesOf(asker));
+    }
+
+    private static List<Rule> rulesOf(Petitioner asker) {
+        List<Rule> rules = new ArrayList<>();
+        String home = asker.homeAddress();
+        if (home != null && !Masks.homeAddress(home).equals(home)) {
+            rules.add(new Rule("住址", Pattern.compile(Pattern.quote(home)), Masks::homeAddress));
+        }
+        String name = asker.name();
+        if (name != null && name.length() > 1) {
+            rules.add(new Rule("姓名", Pattern.compile(Pattern.quote(name)), Masks::name));
+        }
+        return rules;
+    }
+
+    private static Masked mask(String text, List<Rule> first) {
         List<Span> spans = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : Stream.concat(first.stream(), RULES.stream()).toList()) {
             Matcher match = rule.pattern().matcher(text);
             while (match.find()) {
                 Span span = rule.apply(match);
@@ -89,8 +112,8 @@ public final class PersonalData {
     }
 
     /** Masks the copy of a text field that is dispatched and notes what was found. */
-    static String forDispatch(String text, String field, Notes notes) {
-        Masked masked = mask(text);
+    static String forDispatch(String text, Petitioner asker, String field, Notes notes) {
+        Masked masked = mask(text, asker);
         if (!masked.kinds().isEmpty()) {
             notes.add("Q-PII-IN-TEXT", field, String.join("/", masked.kinds()) + "遮蔽后再派遣");
         }

@@ -76,6 +76,19 @@ class CleanerTest {
         assertThat(report.statement().contentForDispatch()).doesNotContain("19900000001");
     }
 
+    @Test
+    void theAskersOwnNameAndHomeAreHiddenInTheText() {
+        CleanedReport report = clean("{'externalNo':'A1','title':'江小雨反映噪声',"
+                + "'content':'江小雨称:家住将军大道9号翠屏苑3幢502室,楼下江小雨棋牌室太吵','petitioner':"
+                + "{'name':'江小雨','homeAddress':'将军大道9号翠屏苑3幢502室'}}");
+
+        assertThat(report.statement().titleForDispatch()).isEqualTo("江*反映噪声");
+        assertThat(report.statement().contentForDispatch()).isEqualTo("江*称:家住将军大道,楼下江*棋牌室太吵");
+        assertThat(report.notes())
+                .anyMatch(note ->
+                        note.code().equals("Q-PII-IN-TEXT") && note.action().startsWith("姓名/住址"));
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
                     `'secret':'0','caseType':'投诉'`,   false
