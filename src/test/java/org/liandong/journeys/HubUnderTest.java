@@ -78,6 +78,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private final Map<String, Map<String, String>> settings = new HashMap<>();
     private @Nullable Profile departments;
     private @Nullable StepRecorder watcher;
+    private @Nullable Path district;
     private boolean ledgerLost;
     private @Nullable Path folder;
     private @Nullable ConfigurableApplicationContext context;
@@ -105,6 +106,12 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** For the district that this folder describes instead of the shipped one. */
+    HubUnderTest inDistrict(Path folder) {
+        district = folder;
+        return this;
+    }
+
     /** With somebody who sees every step of every route. */
     HubUnderTest watchedBy(StepRecorder recorder) {
         watcher = recorder;
@@ -123,6 +130,9 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
                 "--liandong.data=" + own.resolve("data"),
                 "--camel.main.source-location-enabled=true",
                 "--liandong.broker.port=" + brokerPort));
+        if (district != null) {
+            arguments.add("--liandong.district=" + district);
+        }
         addresses(ports).forEach((name, address) -> arguments.add("--" + name + "=" + address));
         ConfigurableApplicationContext started = new SpringApplicationBuilder(Hub.class)
                 .initializers(spring -> register((GenericApplicationContext) spring))
