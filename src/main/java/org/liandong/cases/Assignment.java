@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param round 0 for the first, counted up by rework
  * @param dues the clocks; they start at delivery
  * @param waived why the lead may close without this co-department's result
+ * @param reminders how far reminding has gone for these clocks: 1 催办, 2 督办, 3 通报
+ * @param suspension null unless it is suspended
  */
 public record Assignment(
         TaskNumber task,
@@ -27,7 +29,12 @@ public record Assignment(
         @Nullable Request pending,
         @Nullable String foreignNo,
         @Nullable Report report,
-        @Nullable String waived) {
+        @Nullable String waived,
+        int reminders,
+        @Nullable Suspension suspension) {
+
+    /** Put off (挂账) since then, to be looked at again by then. */
+    public record Suspension(Instant since, Instant until) {}
 
     /**
      * A return, extension or suspension that waits for a decision; an overlay on the state (reference §4.3).
@@ -97,7 +104,9 @@ public record Assignment(
                 pending,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     /** Delivered: moves on from CREATED; a late receipt lowers nothing, but may date the delivery earlier. */
@@ -118,7 +127,9 @@ public record Assignment(
                 pending,
                 foreign,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     /** Signed: moves on from CREATED or DELIVERED; a request that waits for a decision keeps waiting. */
@@ -140,7 +151,9 @@ public record Assignment(
                 pending,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     Assignment contacted(Instant at) {
@@ -160,7 +173,9 @@ public record Assignment(
                 pending,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     Assignment asked(Request request) {
@@ -181,7 +196,9 @@ public record Assignment(
                 request,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     Assignment decided(AssignmentState next) {
@@ -201,7 +218,9 @@ public record Assignment(
                 null,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     Assignment extendedTo(Instant due) {
@@ -221,7 +240,9 @@ public record Assignment(
                 null,
                 foreignNo,
                 report,
-                waived);
+                waived,
+                0,
+                suspension);
     }
 
     Assignment done(Instant at, Report result) {
@@ -241,7 +262,9 @@ public record Assignment(
                 null,
                 foreignNo,
                 result,
-                waived);
+                waived,
+                reminders,
+                suspension);
     }
 
     Assignment waived(String reason) {
@@ -261,7 +284,9 @@ public record Assignment(
                 pending,
                 foreignNo,
                 report,
-                reason);
+                reason,
+                reminders,
+                suspension);
     }
 
     Assignment reworked(Dues restarted) {
@@ -281,6 +306,74 @@ public record Assignment(
                 null,
                 foreignNo,
                 null,
-                waived);
+                waived,
+                0,
+                null);
+    }
+
+    Assignment suspended(Suspension how) {
+        return new Assignment(
+                task,
+                round,
+                role,
+                dept,
+                AssignmentState.SUSPENDED,
+                dues,
+                dispatchedAt,
+                deliveredAt,
+                signedAt,
+                firstContactAt,
+                doneAt,
+                extensions,
+                null,
+                foreignNo,
+                report,
+                waived,
+                reminders,
+                how);
+    }
+
+    Assignment resumed(@Nullable Instant disposeDue) {
+        return new Assignment(
+                task,
+                round,
+                role,
+                dept,
+                AssignmentState.WORKING,
+                disposeDue == null ? dues : dues.withDisposeDue(disposeDue),
+                dispatchedAt,
+                deliveredAt,
+                signedAt,
+                firstContactAt,
+                doneAt,
+                extensions,
+                null,
+                foreignNo,
+                report,
+                waived,
+                reminders,
+                null);
+    }
+
+    Assignment reminded(int level) {
+        return new Assignment(
+                task,
+                round,
+                role,
+                dept,
+                state,
+                dues,
+                dispatchedAt,
+                deliveredAt,
+                signedAt,
+                firstContactAt,
+                doneAt,
+                extensions,
+                pending,
+                foreignNo,
+                report,
+                waived,
+                Math.max(reminders, level),
+                suspension);
     }
 }

@@ -59,7 +59,12 @@ final class AssignmentLifecycle {
             return decideRequest(course, one, decision);
         } else if (command instanceof Command.ResumeAssignment resume) {
             return one.state() == SUSPENDED
-                    ? resume(course, one, resume.reason(), false).done()
+                    ? resume(
+                                    course,
+                                    one,
+                                    new CaseEvent.Resumed(one.task(), resume.reason(), resume.disposeDue()),
+                                    false)
+                            .done()
                     : CaseLifecycle.wrongState(course, "恢复办理(任务未挂账)");
         } else if (command instanceof Command.ReportDone done) {
             return done(course, one, done);
@@ -293,8 +298,7 @@ final class AssignmentLifecycle {
                 : CaseLifecycle.wrongState(course, "同意" + pending.kind().chinese());
     }
 
-    private static Course resume(Course course, Assignment one, String reason, boolean implied) {
-        CaseEvent.Resumed resumed = new CaseEvent.Resumed(one.task(), reason);
+    private static Course resume(Course course, Assignment one, CaseEvent.Resumed resumed, boolean implied) {
         boolean moves = one.role() == Role.LEAD && course.file().state() == CaseState.SUSPENDED;
         if (implied) {
             return moves ? course.impliesMove(C20_RESUME, resumed) : course.implies(resumed);
@@ -307,7 +311,8 @@ final class AssignmentLifecycle {
             return already(course, "已办结");
         }
         if (one.state() == SUSPENDED) {
-            resume(course, one, "挂账期间办结", true);
+            Instant due = stoodStill(one, course.instruction().actionTime());
+            resume(course, one, new CaseEvent.Resumed(one.task(), "挂账期间办结", due), true);
         } else {
             impliesSigned(course, one);
         }
@@ -317,6 +322,14 @@ final class AssignmentLifecycle {
         }
         course.happens(new CaseEvent.DoneReported(one.task(), done.report()));
         return completes(course).done();
+    }
+
+    /** Who was in time when the clock was stopped is in time now. */
+    private static Instant stoodStill(Assignment one, Instant now) {
+        Instant due = one.dues().disposeDue();
+        Assignment.Suspension suspension = one.suspension();
+        boolean inTime = suspension != null && !due.isBefore(suspension.since());
+        return inTime && due.isBefore(now) ? now : due;
     }
 
     private static Decision waive(Course course, Assignment one, String reason) {

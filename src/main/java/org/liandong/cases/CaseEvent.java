@@ -102,7 +102,8 @@ public sealed interface CaseEvent {
             String reason,
             @Nullable Instant extendedTo) implements OfAssignment {}
 
-    record Resumed(TaskNumber task, String reason) implements OfAssignment {}
+    /** @param disposeDue the due time now that the pause is over; null if it stays */
+    record Resumed(TaskNumber task, String reason, @Nullable Instant disposeDue) implements OfAssignment {}
 
     record DoneReported(TaskNumber task, Assignment.Report report) implements OfAssignment {}
 

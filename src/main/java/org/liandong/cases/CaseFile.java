@@ -29,6 +29,8 @@ public record CaseFile(
 
     /** So many askers make it a matter of many (MASS, reference §4.1). */
     private static final int MASS_FROM = 3;
+    /** From the mildest (reference §2.3). */
+    private static final List<String> SUPERVISION = List.of("催办", "督办", "通报");
 
     public CaseFile {
         sources = List.copyOf(sources);
@@ -213,8 +215,8 @@ public record CaseFile(
             return tasked(List.of(added.tasking()), at);
         } else if (event instanceof CaseEvent.CaseSupplemented supplemented) {
             return supplemented(supplemented);
-        } else if (event instanceof CaseEvent.CaseSupervised) {
-            return with(progress.flagged(Flag.SUPERVISED));
+        } else if (event instanceof CaseEvent.CaseSupervised supervised) {
+            return supervised(supervised.level());
         } else if (event instanceof CaseEvent.FeedbackCompleted) {
             return with(progress.fedBackAt(at));
         } else if (event instanceof CaseEvent.FeedbackPassed) {
@@ -243,7 +245,7 @@ public record CaseFile(
 
     private CaseFile changedBy(CaseEvent.OfAssignment event, Instant at) {
         if (event instanceof CaseEvent.RequestDecided decided) {
-            CaseFile next = assignment(event.task(), one -> decidedAssignment(one, decided));
+            CaseFile next = assignment(event.task(), one -> decidedAssignment(one, decided, at));
             boolean leadReturned = decided.kind() == Assignment.RequestKind.RETURN
                     && decided.granted()
                     && assignment(event.task()).map(Assignment::role).orElse(Role.CO) == Role.LEAD;
@@ -263,8 +265,8 @@ public record CaseFile(
             return one.state() == AssignmentState.SIGNED ? one.in(AssignmentState.WORKING) : one;
         } else if (event instanceof CaseEvent.Requested requested) {
             return one.asked(requested.request());
-        } else if (event instanceof CaseEvent.Resumed) {
-            return one.in(AssignmentState.WORKING);
+        } else if (event instanceof CaseEvent.Resumed resumed) {
+            return one.resumed(resumed.disposeDue());
         } else if (event instanceof CaseEvent.DoneReported done) {
             return one.done(at, done.report());
         } else if (event instanceof CaseEvent.Waived waived) {
@@ -275,7 +277,7 @@ public record CaseFile(
         return one;
     }
 
-    private static Assignment decidedAssignment(Assignment one, CaseEvent.RequestDecided decided) {
+    private static Assignment decidedAssignment(Assignment one, CaseEvent.RequestDecided decided, Instant at) {
         AssignmentState before =
                 one.pending() == null ? one.state() : one.pending().before();
         if (before == AssignmentState.DELIVERED && one.signedAt() != null) {
@@ -286,9 +288,22 @@ public record CaseFile(
         }
         return switch (decided.kind()) {
             case RETURN -> one.decided(AssignmentState.RETURNED);
-            case SUSPENSION -> one.decided(AssignmentState.SUSPENDED);
+            case SUSPENSION -> one.suspended(new Assignment.Suspension(at, reviewDate(one, at)));
             case EXTENSION -> decided.extendedTo() == null ? one.decided(before) : one.extendedTo(decided.extendedTo());
         };
+    }
+
+    private static Instant reviewDate(Assignment one, Instant at) {
+        Instant asked = one.pending() == null ? null : one.pending().until();
+        return asked == null ? at : asked;
+    }
+
+    /** 催办 is a reminder; 督办 and 通报 make the case a supervised one (reference §2.3). */
+    private CaseFile supervised(String level) {
+        int rank = SUPERVISION.indexOf(level) + 1;
+        CaseFile flagged = rank > 1 ? with(progress.flagged(Flag.SUPERVISED)) : this;
+        return lead().map(lead -> flagged.assignment(lead.task(), one -> one.reminded(rank)))
+                .orElse(flagged);
     }
 
     private CaseFile tasked(List<CaseEvent.Tasked> taskings, Instant at) {
@@ -310,6 +325,8 @@ public record CaseFile(
                     null,
                     null,
                     null,
+                    null,
+                    0,
                     null));
         }
         Progress flagged = taskings.stream().anyMatch(tasked -> tasked.dues().provisional())

@@ -136,7 +136,9 @@ public sealed interface Command {
             String reason,
             @Nullable Instant extendedTo) implements OfAssignment {}
 
-    record ResumeAssignment(TaskNumber task, String reason) implements OfAssignment {}
+    /** @param disposeDue the due time now that the pause is over; null keeps it */
+    record ResumeAssignment(
+            TaskNumber task, String reason, @Nullable Instant disposeDue) implements OfAssignment {}
 
     record ReportDone(
             TaskNumber task,

@@ -5,10 +5,12 @@ import java.time.Instant;
 /**
  * Until when (reference §4.4).
  *
+ * @param start when the clocks began to run
  * @param unit EH, WH or WD of the disposal limit
  * @param provisional whether the calendar of a year involved was not loaded
  */
 public record Dues(
+        Instant start,
         Instant signDue,
         Instant contactDue,
         Instant disposeDue,
@@ -18,6 +20,6 @@ public record Dues(
         String calendarVersion) {
 
     public Dues withDisposeDue(Instant due) {
-        return new Dues(signDue, contactDue, due, limit, unit, provisional, calendarVersion);
+        return new Dues(start, signDue, contactDue, due, limit, unit, provisional, calendarVersion);
     }
 }

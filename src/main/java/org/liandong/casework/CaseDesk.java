@@ -25,12 +25,14 @@ public final class CaseDesk {
     private final Ledger ledger;
     private final Letters letters;
     private final FollowUps followUps;
+    private final Agenda agenda;
     private final Clock clock;
 
-    public CaseDesk(Ledger ledger, Letters letters, FollowUps followUps, Clock clock) {
+    public CaseDesk(Ledger ledger, Letters letters, FollowUps followUps, Agenda agenda, Clock clock) {
         this.ledger = ledger;
         this.letters = letters;
         this.followUps = followUps;
+        this.agenda = agenda;
         this.clock = clock;
     }
 
@@ -116,7 +118,7 @@ public final class CaseDesk {
         Flow.of(step).forEach(flow -> entry.tallies().count(flow.tally(), 1));
     }
 
-    private static CaseRow row(CaseFile file, Instant now) {
+    private CaseRow row(CaseFile file, Instant now) {
         Matter matter = file.matter();
         Matter.Item item = matter.item();
         CaseFile.Closing closing = file.closing();
@@ -138,6 +140,7 @@ public final class CaseDesk {
                         matter.times().reportedAt(),
                         matter.times().receivedAt(),
                         due,
+                        agenda.next(file).orElse(null),
                         closing == null ? null : closing.at(),
                         now),
                 CaseJson.write(file));

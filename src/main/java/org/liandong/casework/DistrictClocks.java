@@ -2,8 +2,10 @@ package org.liandong.casework;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseType;
 import org.liandong.cases.Dues;
@@ -12,14 +14,21 @@ import org.liandong.cases.Urgency;
 import org.liandong.deadlines.Deadlines;
 import org.liandong.deadlines.DefaultLimits;
 import org.liandong.deadlines.DefaultLimits.Clock;
+import org.liandong.deadlines.Due;
+import org.liandong.deadlines.Dues.Mark;
+import org.liandong.deadlines.Dues.Warning;
 import org.liandong.deadlines.ItemLimits;
 import org.liandong.deadlines.Limit;
 import org.liandong.deadlines.LimitUnit;
+import org.liandong.deadlines.Pause;
 import org.liandong.district.District;
 import org.liandong.district.WorkItem;
 
 /** The clocks as the district's data has them. */
 public final class DistrictClocks implements Clocks {
+    /** Reference §2.3, 催办 → 督办 → 通报. */
+    private static final Set<Mark> REMINDED_AT = EnumSet.of(Mark.EIGHTY_PERCENT, Mark.DUE, Mark.HALF_OVER);
+
     private final District district;
     private final Deadlines deadlines;
 
@@ -48,10 +57,26 @@ public final class DistrictClocks implements Clocks {
         return deadlines.due(oldDue, by, List.of()).at();
     }
 
+    @Override
+    public List<Instant> reminders(Dues dues) {
+        Due due = new Due(dues.disposeDue(), dues.provisional(), dues.calendarVersion());
+        return deadlines.warnings(dues.start(), due, LimitUnit.valueOf(dues.unit()), List.of()).stream()
+                .filter(warning -> REMINDED_AT.contains(warning.mark()))
+                .map(Warning::at)
+                .toList();
+    }
+
+    @Override
+    public Instant afterPause(Dues dues, Instant from, Instant to) {
+        return deadlines.afterPause(
+                dues.start(), dues.disposeDue(), LimitUnit.valueOf(dues.unit()), new Pause(from, to));
+    }
+
     private Dues dues(Matter matter, ItemLimits limits, Instant start) {
         org.liandong.deadlines.Dues dues =
                 deadlines.dues(start, limits, matter.urgency(), channelDue(matter), List.of());
         return new Dues(
+                start,
                 dues.sign().at(),
                 dues.contact().at(),
                 dues.dispose().at(),

@@ -46,6 +46,26 @@ public final class Deadlines {
     }
 
     /**
+     * A due time moved on by a pause in which its clock stood still (rule 5); the same if it was over before the pause.
+     *
+     * @param start when the clock began to run
+     */
+    public Instant afterPause(Instant start, Instant due, LimitUnit unit, Pause pause) {
+        if (!pause.from().isBefore(due)) {
+            return due;
+        }
+        if (unit == LimitUnit.WD) {
+            int days = calendar.workdaysOpeningInside(pause, calendar.dateOf(start));
+            Instant moved = daysLater(due, days);
+            while (pause.contains(moved)) {
+                moved = daysLater(due, ++days);
+            }
+            return moved;
+        }
+        return running(unit).after(due, running(unit).between(pause.from(), pause.to(), List.of()), List.of());
+    }
+
+    /**
      * All due times of an assignment that was delivered at {@code start}.
      *
      * @param channelDue until when the channel wants its answer; if that is earlier than the own limit, disposal is due four
@@ -115,6 +135,10 @@ public final class Deadlines {
             }
         }
         return due;
+    }
+
+    private Instant daysLater(Instant due, int days) {
+        return days == 0 ? due : calendar.closeOfWorkdayAfter(calendar.dateOf(due), days);
     }
 
     private RunningTime running(LimitUnit unit) {

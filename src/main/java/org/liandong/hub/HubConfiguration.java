@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.liandong.casework.Agenda;
 import org.liandong.casework.CaseDesk;
+import org.liandong.casework.CaseTimer;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
@@ -145,8 +147,19 @@ class HubConfiguration {
     }
 
     @Bean
-    CaseDesk desk(Ledger ledger, Letters letters, Clock clock) {
-        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), clock);
+    CaseDesk desk(Ledger ledger, Letters letters, Agenda agenda, Clock clock) {
+        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), agenda, clock);
+    }
+
+    @Bean
+    Agenda agenda(Clocks clocks) {
+        return new Agenda(clocks);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    CaseTimer caseTimer(Ledger ledger, CaseDesk desk, Agenda agenda, Clock clock, HubSettings settings, Relay relay) {
+        return new CaseTimer(
+                ledger, desk, agenda, clock, Duration.ofSeconds(settings.timer().every()), relay::wake);
     }
 
     @Bean

@@ -21,7 +21,8 @@ public record HubSettings(
         @DefaultValue Database database,
         @DefaultValue Broker broker,
         @DefaultValue Admin admin,
-        @DefaultValue Intake intake) {
+        @DefaultValue Intake intake,
+        @DefaultValue Timer timer) {
 
     /**
      * The ledger's database.
@@ -66,6 +67,13 @@ public record HubSettings(
             @DefaultValue("4194304") int maxBytes,
             @DefaultValue("16777216") int maxPhotoBytes,
             @DefaultValue("300") int clockTolerance) {}
+
+    /**
+     * What the hub does by itself when a time has come: reminders, review dates.
+     *
+     * @param every seconds between two looks; 0 for never
+     */
+    public record Timer(@DefaultValue("5") int every) {}
 
     /** The district's folder, resolved. */
     public Path districtFolder() {

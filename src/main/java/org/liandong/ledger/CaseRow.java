@@ -26,11 +26,16 @@ public record CaseRow(
         Times times,
         String doc) {
 
-    /** When things happened to the case as a whole, to the millisecond. */
+    /**
+     * When things happened to the case as a whole, to the millisecond.
+     *
+     * @param wakeAt when the hub must look at the case by itself; null if it need not
+     */
     public record Times(
             Instant reportedAt,
             Instant receivedAt,
             @Nullable Instant dueAt,
+            @Nullable Instant wakeAt,
             @Nullable Instant closedAt,
             Instant updatedAt) {}
 }

@@ -72,7 +72,7 @@ public final class Cases extends CasesView {
 
     private void insert(CaseRow file) {
         int inserted = sql.update(
-                "INSERT INTO case_file (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO case_file (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (case_no) DO NOTHING",
                 file.caseNo(),
                 file.version(),
@@ -86,6 +86,7 @@ public final class Cases extends CasesView {
                 file.times().reportedAt(),
                 file.times().receivedAt(),
                 file.times().dueAt(),
+                file.times().wakeAt(),
                 file.times().closedAt(),
                 file.times().updatedAt(),
                 file.doc());
@@ -106,7 +107,7 @@ public final class Cases extends CasesView {
                 .orElseThrow(() -> new StaleCase(file.caseNo(), expectedVersion));
         sql.update(
                 "UPDATE case_file SET version = ?, state = ?, channel = ?, item_code = ?, street = ?, lead_dept = ?,"
-                        + " urgency = ?, self_handled = ?, reported_at = ?, received_at = ?, due_at = ?, closed_at = ?,"
+                        + " urgency = ?, self_handled = ?, reported_at = ?, received_at = ?, due_at = ?, wake_at = ?, closed_at = ?,"
                         + " updated_at = ?, doc = ? WHERE case_no = ?",
                 file.version(),
                 file.state(),
@@ -119,6 +120,7 @@ public final class Cases extends CasesView {
                 file.times().reportedAt(),
                 file.times().receivedAt(),
                 file.times().dueAt(),
+                file.times().wakeAt(),
                 file.times().closedAt(),
                 file.times().updatedAt(),
                 file.doc(),

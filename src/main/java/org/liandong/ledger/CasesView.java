@@ -16,7 +16,7 @@ import org.liandong.cases.Urgency;
 public class CasesView {
     static final String COLUMNS =
             "case_no, version, state, channel, item_code, street, lead_dept, urgency, self_handled,"
-                    + " reported_at, received_at, due_at, closed_at, updated_at, doc";
+                    + " reported_at, received_at, due_at, wake_at, closed_at, updated_at, doc";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM case_file ";
     private static final String SELECT_REFERENCE =
             "SELECT system, external_no, case_no, role, connector FROM case_reference ";
@@ -97,12 +97,12 @@ public class CasesView {
                 limit);
     }
 
-    /** Open cases due before the moment, the longest overdue first. */
-    public List<CaseRow> dueBefore(Instant moment, int limit) {
+    /** Cases the hub must look at by itself by now, the longest waiting first. */
+    public List<CaseNumber> wakingUpTo(Instant moment, int limit) {
         return sql.list(
-                SELECT
-                        + "WHERE closed_at IS NULL AND due_at IS NOT NULL AND due_at < ? ORDER BY due_at, case_no LIMIT ?",
-                CasesView::caseFile,
+                "SELECT case_no FROM case_file WHERE wake_at IS NOT NULL AND wake_at <= ?"
+                        + " ORDER BY wake_at, case_no LIMIT ?",
+                row -> new CaseNumber(row.getString(1)),
                 moment,
                 limit);
     }
@@ -134,6 +134,7 @@ public class CasesView {
                         Sql.requiredInstant(row, "reported_at"),
                         Sql.requiredInstant(row, "received_at"),
                         Sql.instant(row, "due_at"),
+                        Sql.instant(row, "wake_at"),
                         Sql.instant(row, "closed_at"),
                         Sql.requiredInstant(row, "updated_at")),
                 row.getString("doc"));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.Assignment;
 import org.liandong.cases.CaseFile;
@@ -75,7 +76,7 @@ final class CommandMaker {
         } else if (given instanceof OperatorCommand.Reopen reopen) {
             return new Command.ReopenCase(reopen.reason());
         } else if (given instanceof OperatorCommand.Resume resume) {
-            return new Command.ResumeAssignment(resume.taskNo(), resume.reason());
+            return new Command.ResumeAssignment(resume.taskNo(), resume.reason(), afterPause(resume, file, now));
         } else if (given instanceof OperatorCommand.Supervise supervise) {
             return new Command.SuperviseCase(supervise.level(), supervise.text());
         }
@@ -184,6 +185,13 @@ final class CommandMaker {
                 one.dues().disposeDue(),
                 Objects.requireNonNullElse(pending.amount(), 0.0),
                 Objects.requireNonNullElse(pending.unit(), one.dues().unit()));
+    }
+
+    private @Nullable Instant afterPause(OperatorCommand.Resume resume, CaseFile file, Instant now) {
+        return file.assignment(resume.taskNo())
+                .flatMap(one -> Optional.ofNullable(one.suspension())
+                        .map(how -> clocks.afterPause(one.dues(), how.since(), now)))
+                .orElse(null);
     }
 
     private String known(String field, String unit) {

@@ -52,6 +52,7 @@ CREATE TABLE case_file (
     reported_at  BIGINT NOT NULL,
     received_at  BIGINT NOT NULL,
     due_at       BIGINT,
+    wake_at      BIGINT,
     closed_at    BIGINT,
     updated_at   BIGINT NOT NULL,
     doc          TEXT NOT NULL
@@ -60,7 +61,7 @@ CREATE INDEX case_file_received ON case_file (received_at, case_no);
 CREATE INDEX case_file_alike ON case_file (street, item_code, received_at);
 CREATE INDEX case_file_state ON case_file (state, received_at, case_no);
 CREATE INDEX case_file_lead ON case_file (lead_dept, received_at, case_no);
-CREATE INDEX case_file_due ON case_file (due_at, case_no) WHERE closed_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX case_file_wake ON case_file (wake_at, case_no) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE case_reference (
     system      TEXT NOT NULL,

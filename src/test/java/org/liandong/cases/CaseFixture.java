@@ -293,6 +293,7 @@ final class CaseFixture {
     /** Sign within two hours, contact within a day, done within five days. */
     static Dues dues(Instant from) {
         return new Dues(
+                from,
                 from.plus(Duration.ofHours(2)),
                 from.plus(Duration.ofDays(1)),
                 from.plus(Duration.ofDays(5)),

@@ -109,7 +109,7 @@ class LifecyclePropertiesTest {
                         .findFirst()
                         .orElseThrow());
             case SUSPENDED ->
-                new Command.ResumeAssignment(file.lead().orElseThrow().task(), "条件具备");
+                new Command.ResumeAssignment(file.lead().orElseThrow().task(), "条件具备", null);
             case FEEDBACK_DONE -> new Command.VerifyFeedback(true, "现场属实", null);
             case PENDING_VISIT ->
                 new Command.RecordVisit(

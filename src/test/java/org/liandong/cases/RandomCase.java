@@ -178,7 +178,7 @@ public final class RandomCase {
             case "DecideRequest" ->
                 new Command.DecideRequest(
                         task, chance(70), "审核意见", chance(80) ? now.plus(Duration.ofDays(random.nextInt(30))) : null);
-            case "ResumeAssignment" -> new Command.ResumeAssignment(task, reason());
+            case "ResumeAssignment" -> new Command.ResumeAssignment(task, reason(), null);
             case "ReportDone" ->
                 new Command.ReportDone(
                         task,

@@ -202,9 +202,22 @@ class RequestsTest {
         @Test
         void aSuspendedCaseIsTakenUpAgainWhenItsLeadIs() {
             CaseFixture one = Resting.in(SUSPENDED);
-            one.does(Actor.HUB, new Command.ResumeAssignment(one.task(CG), "到复核日期"));
+            Instant later = one.assignment(CG).dues().disposeDue().plus(Duration.ofDays(3));
+            one.does(Actor.HUB, new Command.ResumeAssignment(one.task(CG), "到复核日期", later));
             assertThat(one.state()).isEqualTo(IN_PROGRESS);
             assertThat(one.assignment(CG).state()).isEqualTo(AssignmentState.WORKING);
+            assertThat(one.assignment(CG).dues().disposeDue()).isEqualTo(later);
+            assertThat(one.assignment(CG).suspension()).isNull();
+        }
+
+        @Test
+        void whoWasInTimeWhenTheClockStoppedIsInTimeWhenDoneInThePause() {
+            CaseFixture one = Resting.in(SUSPENDED);
+            Instant due = one.assignment(CG).dues().disposeDue();
+            one.later(Duration.ofDays(30)).done(CG);
+            assertThat(one.now()).isAfter(due);
+            assertThat(one.assignment(CG).dues().disposeDue())
+                    .isEqualTo(one.assignment(CG).doneAt());
         }
 
         @Test

@@ -76,7 +76,7 @@ final class SampleCommands {
             case "RequestSuspension" ->
                 new Command.RequestSuspension(task, "G02", "列入年度工程", one.now().plus(Duration.ofDays(30)));
             case "DecideRequest" -> new Command.DecideRequest(task, true, "同意", null);
-            case "ResumeAssignment" -> new Command.ResumeAssignment(task, "条件具备");
+            case "ResumeAssignment" -> new Command.ResumeAssignment(task, "条件具备", null);
             case "ReportDone" -> new Command.ReportDone(task, outcome(Resolution.YES), null);
             case "WaiveAssignment" -> new Command.WaiveAssignment(task, "无需其意见");
             case "RecallAssignment" -> new Command.RecallAssignment(task, "派错部门");

@@ -91,7 +91,7 @@ class HubWritesByContractTest {
     }
 
     private static Assignment assignment(AssignmentState state) {
-        Dues dues = new Dues(AT, AT, AT.plusSeconds(7200), 2, "EH", true, "2026-1");
+        Dues dues = new Dues(AT, AT, AT, AT.plusSeconds(7200), 2, "EH", true, "2026-1");
         boolean asked = state == AssignmentState.RETURN_REQUESTED;
         boolean done = state == AssignmentState.DONE || state == AssignmentState.ACCEPTED;
         boolean delivered = state != AssignmentState.CREATED;
@@ -114,7 +114,9 @@ class HubWritesByContractTest {
                 asked ? request : null,
                 delivered ? "26070700318" : null,
                 done ? report : null,
-                null);
+                null,
+                0,
+                state == AssignmentState.SUSPENDED ? new Assignment.Suspension(AT, AT.plusSeconds(86_400)) : null);
     }
 
     private static Matter richMatter() {

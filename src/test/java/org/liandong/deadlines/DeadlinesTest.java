@@ -56,6 +56,14 @@ class DeadlinesTest {
         assertThat(deadlines.due(at(start), Limit.parse(limit), pauses(pause)).at())
                 .as(why)
                 .isEqualTo(at(due));
+        Instant unpaused =
+                deadlines.due(at(start), Limit.parse(limit), List.of()).at();
+        for (Pause one : pauses(pause)) {
+            assertThat(deadlines.afterPause(
+                            at(start), unpaused, Limit.parse(limit).unit(), one))
+                    .as("moved on afterwards: %s", why)
+                    .isEqualTo(at(due));
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Channel;
+import org.liandong.casework.Agenda;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
@@ -143,8 +144,9 @@ class DeliveryAfterKillTest {
 
     private Delivery delivery(Ledger ledger) {
         Letters letters = new Letters((source, matter) -> Optional.empty(), code -> code);
-        CaseDesk desk = new CaseDesk(ledger, letters, new FollowUps(0), CLOCK);
         District district = District.load(HubProcess.home().resolve("district/jiangning"));
+        Agenda agenda = new Agenda(new DistrictClocks(district));
+        CaseDesk desk = new CaseDesk(ledger, letters, new FollowUps(0), agenda, CLOCK);
         return new Delivery(
                 ledger,
                 Map.of(QUEUE, new Department()),

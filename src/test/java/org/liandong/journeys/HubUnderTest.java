@@ -79,6 +79,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Profile departments;
     private @Nullable StepRecorder watcher;
     private @Nullable Path district;
+    private int timerEvery;
     private boolean ledgerLost;
     private @Nullable Path folder;
     private @Nullable ConfigurableApplicationContext context;
@@ -106,6 +107,12 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** With the hub looking every second what time has come for; by default it does not, so that a clock may jump. */
+    HubUnderTest withTimer() {
+        timerEvery = 1;
+        return this;
+    }
+
     /** For the district that this folder describes instead of the shipped one. */
     HubUnderTest inDistrict(Path folder) {
         district = folder;
@@ -129,6 +136,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
                 "--liandong.home=" + home(own),
                 "--liandong.data=" + own.resolve("data"),
                 "--camel.main.source-location-enabled=true",
+                "--liandong.timer.every=" + timerEvery,
                 "--liandong.broker.port=" + brokerPort));
         if (district != null) {
             arguments.add("--liandong.district=" + district);

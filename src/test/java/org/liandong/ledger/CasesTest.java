@@ -101,15 +101,13 @@ class CasesTest {
     }
 
     @EachDatabase
-    void openCasesPastTheirTimeAreListedTheLongestOverdueFirst(TestDatabase database) {
+    void casesTheHubMustLookAtAreListedTheLongestWaitingFirst(TestDatabase database) {
         try (TestLedger hub = TestLedger.on(database)) {
-            store(hub, due(1, 300L, false), 0);
-            store(hub, due(2, 100L, false), 0);
-            store(hub, due(3, 50L, true), 0);
-            store(hub, due(4, null, false), 0);
-            store(hub, due(5, 900L, false), 0);
-            assertThat(hub.view().cases().dueBefore(Samples.MORNING.plusSeconds(301), 10))
-                    .extracting(CaseRow::caseNo)
+            store(hub, waking(1, 300L), 0);
+            store(hub, waking(2, 100L), 0);
+            store(hub, waking(4, null), 0);
+            store(hub, waking(5, 900L), 0);
+            assertThat(hub.view().cases().wakingUpTo(Samples.MORNING.plusSeconds(300), 10))
                     .containsExactly(Samples.caseNo(2), Samples.caseNo(1));
         }
     }
@@ -149,11 +147,11 @@ class CasesTest {
         return new CaseReference(system, number, caseNo, CaseReference.Role.TASK, "departments/" + system);
     }
 
-    private static CaseRow due(int serial, @Nullable Long seconds, boolean closed) {
+    private static CaseRow waking(int serial, @Nullable Long seconds) {
         return new CaseRow(
                 Samples.caseNo(serial),
                 1,
-                closed ? "CLOSED" : "IN_PROGRESS",
+                "IN_PROGRESS",
                 Channel.HOTLINE,
                 null,
                 null,
@@ -163,8 +161,9 @@ class CasesTest {
                 new CaseRow.Times(
                         Samples.MORNING,
                         Samples.MORNING,
+                        null,
                         seconds == null ? null : Samples.MORNING.plusSeconds(seconds),
-                        closed ? Samples.MORNING : null,
+                        null,
                         Samples.MORNING),
                 "{}");
     }

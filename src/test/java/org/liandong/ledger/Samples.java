@@ -46,7 +46,7 @@ final class Samples {
                 lead,
                 Urgency.N,
                 false,
-                new CaseRow.Times(MORNING, MORNING, MORNING.plusSeconds(86_400), null, MORNING),
+                new CaseRow.Times(MORNING, MORNING, MORNING.plusSeconds(86_400), null, null, MORNING),
                 "{\"title\":\"井盖破损\",\"version\":" + version + "}");
     }
 

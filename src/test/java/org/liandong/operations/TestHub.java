@@ -27,6 +27,7 @@ import org.liandong.cases.Resolution;
 import org.liandong.cases.Role;
 import org.liandong.cases.TaskNumber;
 import org.liandong.cases.Visit;
+import org.liandong.casework.Agenda;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.FollowUps;
@@ -66,7 +67,7 @@ final class TestHub implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Letters letters = new Letters((source, matter) -> Optional.of("channel." + source.connector()), units::name);
-        desk = new CaseDesk(ledger, letters, new FollowUps(0), clock);
+        desk = new CaseDesk(ledger, letters, new FollowUps(0), new Agenda(clocks), clock);
     }
 
     Instant now() {
@@ -189,8 +190,23 @@ final class TestHub implements AutoCloseable {
             return oldDue.plus(Duration.ofHours(Math.round(amount * 24)));
         }
 
+        @Override
+        public List<Instant> reminders(Dues dues) {
+            Duration total = Duration.between(dues.start(), dues.disposeDue());
+            return List.of(
+                    dues.start().plus(total.multipliedBy(4).dividedBy(5)),
+                    dues.disposeDue(),
+                    dues.disposeDue().plus(total.dividedBy(2)));
+        }
+
+        @Override
+        public Instant afterPause(Dues dues, Instant from, Instant to) {
+            return dues.disposeDue().plus(Duration.between(from, to));
+        }
+
         private static Dues after(Instant start, Duration dispose, double days) {
             return new Dues(
+                    start,
                     start.plus(Duration.ofHours(2)),
                     start.plus(Duration.ofDays(1)),
                     start.plus(dispose),

@@ -1,0 +1,97 @@
+package org.liandong.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.liandong.cases.Actor;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Command;
+import org.liandong.cases.Decision;
+import org.liandong.cases.Instruction;
+import org.liandong.ledger.Entry;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is on the {@link Agenda} of each case when its time has come. What to do and when stands in the ledger, so that a
+ * restart forgets nothing and nothing is done twice. Safe for any thread.
+ */
+public final class CaseTimer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseTimer.class);
+    private static final int AT_ONCE = 200;
+
+    private final Ledger ledger;
+    private final CaseDesk desk;
+    private final Agenda agenda;
+    private final Clock clock;
+    private final Duration every;
+    private final Runnable afterCommit;
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "case-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param every how often to look; zero for never */
+    public CaseTimer(Ledger ledger, CaseDesk desk, Agenda agenda, Clock clock, Duration every, Runnable afterCommit) {
+        this.ledger = ledger;
+        this.desk = desk;
+        this.agenda = agenda;
+        this.clock = clock;
+        this.every = every;
+        this.afterCommit = afterCommit;
+    }
+
+    public void start() {
+        if (!every.isZero()) {
+            var unused =
+                    ticks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            if (workOff() > 0) {
+                afterCommit.run();
+            }
+        } catch (LedgerUnavailable | CompletionException e) {
+            LOG.warn("到时事项暂不能处理,稍后再试: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("到时事项处理失败,稍后再试", e);
+        }
+    }
+
+    /** @return how many cases were changed */
+    int workOff() {
+        Instant now = clock.instant();
+        List<CaseNumber> due = ledger.read(view -> view.cases().wakingUpTo(now, AT_ONCE));
+        int changed = 0;
+        for (CaseNumber number : due) {
+            if (ledger.write(entry -> act(entry, number, now)).join()) {
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    private boolean act(Entry entry, CaseNumber number, Instant now) {
+        Command command = CaseDesk.load(entry, number)
+                .flatMap(file -> agenda.due(file, now))
+                .orElse(null);
+        return command != null
+                && desk.decide(entry, number, new Instruction(command, Actor.HUB, now, now, "rule:timer"))
+                        instanceof Decision.Done;
+    }
+}
