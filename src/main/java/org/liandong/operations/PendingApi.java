@@ -1,5 +1,6 @@
 package org.liandong.operations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.liandong.cases.CaseFile;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Matter;
 import org.liandong.cases.TaskNumber;
+import org.liandong.cases.Urgency;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Times;
 import org.liandong.ledger.DeliveriesView;
@@ -27,13 +29,18 @@ final class PendingApi {
     private static final int AT_MOST = 500;
     private static final String DEPARTMENTS = "dept.";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration PATIENCE_URGENT = Duration.ofMinutes(3);
+
     private final Ledger ledger;
     private final Worklist worklist;
     private final UnitNames units;
     private final ConnectedReceivers connected;
+    private final CaseDesk desk;
 
-    PendingApi(Ledger ledger, Worklist worklist, UnitNames units, ConnectedReceivers connected) {
+    PendingApi(Ledger ledger, Worklist worklist, UnitNames units, ConnectedReceivers connected, CaseDesk desk) {
         this.connected = connected;
+        this.desk = desk;
         this.ledger = ledger;
         this.worklist = worklist;
         this.units = units;
@@ -69,7 +76,10 @@ final class PendingApi {
             String receivedAt,
             @Nullable String dueAt) {}
 
-    /** A task that waits for a department without a connector: somebody must telephone. */
+    /**
+     * A task that somebody must telephone: its department has no connector, or it has not arrived within 30 minutes, three for
+     * 特急 (电话派遣, reference §3.6).
+     */
     record PhoneCall(String caseNo, String taskNo, String dept, String deptName, String since) {}
 
     /** A department's request that nobody has decided. */
@@ -157,7 +167,7 @@ final class PendingApi {
         List<PhoneCall> calls = new ArrayList<>();
         for (DeliveriesView.Backlog backlog : view.deliveries().backlog()) {
             String receiver = backlog.receiver();
-            if (receiver.startsWith(DEPARTMENTS) && !connected.has(receiver) && calls.size() < most) {
+            if (receiver.startsWith(DEPARTMENTS) && calls.size() < most) {
                 view.outbox().openTo(receiver, Long.MAX_VALUE, most - calls.size()).stream()
                         .filter(letter -> letter.operation().equals("DISPATCH"))
                         .forEach(letter -> call(view, letter, calls::add));
@@ -168,15 +178,23 @@ final class PendingApi {
 
     private void call(View view, OutboxMessage letter, Consumer<PhoneCall> calls) {
         String dept = letter.receiver().substring(DEPARTMENTS.length());
-        CaseDesk.load(view, letter.caseNo()).stream()
-                .flatMap(file -> file.assignments().stream())
+        CaseFile file = CaseDesk.load(view, letter.caseNo()).orElseThrow();
+        boolean reachable = connected.has(letter.receiver());
+        file.assignments().stream()
                 .filter(one -> one.dept().equals(dept) && !one.state().ended() && one.doneAt() == null)
+                .filter(one -> !reachable || isLate(one, file.matter().urgency()))
                 .forEach(one -> calls.accept(new PhoneCall(
                         letter.caseNo().value(),
                         one.task().value(),
                         dept,
                         units.name(dept),
                         Times.text(letter.createdAt()))));
+    }
+
+    private boolean isLate(Assignment one, Urgency urgency) {
+        Duration patience = urgency == Urgency.E ? PATIENCE_URGENT : PATIENCE;
+        return one.deliveredAt() == null
+                && desk.now().isAfter(one.dispatchedAt().plus(patience));
     }
 
     private PendingRequest pendingRequest(Assignment task, Assignment.Request request) {

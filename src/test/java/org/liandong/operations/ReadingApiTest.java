@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liandong.cases.Actor;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Command;
+import org.liandong.cases.Role;
 import org.liandong.cases.TaskNumber;
 import org.liandong.ledger.EvaluationRecord;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -236,6 +238,27 @@ class ReadingApiTest {
                     : "&afterRequest=" + page.path("nextRequest").asText();
         } while (!after.isEmpty());
         assertThat(seen).doesNotHaveDuplicates().containsSubsequence(tasks);
+    }
+
+    @Test
+    void aTaskThatDoesNotArriveIsToBeTelephoned() {
+        CaseNumber number = hub.take(Reported.byHotline("噪声扰民").accepted());
+        Command.Tasking lead = new Command.Tasking(
+                "GA", Role.LEAD, hub.clocks.dues(hub.file(number).matter(), hub.now()));
+        hub.by(Actor.person("坐席12"), number, new Command.DispatchCase(List.of(lead), "R-030"));
+        String task = number.task(1).value();
+
+        hub.pass(Duration.ofMinutes(29));
+        assertThat(telephoned()).doesNotContain(task);
+        hub.pass(Duration.ofMinutes(2));
+        assertThat(telephoned()).contains(task);
+
+        hub.by(Actor.HUB, number, new Command.ConfirmDelivery(number.task(1), "GA-1", null));
+        assertThat(telephoned()).doesNotContain(task);
+    }
+
+    private List<String> telephoned() {
+        return browser.get("/api/pending?limit=500").json().path("calls").findValuesAsText("taskNo");
     }
 
     @ParameterizedTest
