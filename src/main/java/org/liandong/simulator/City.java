@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A whole city around a hub: the hotline, 平安南京, the terminals, three departments, and if wanted an operator. It keeps
@@ -90,6 +91,28 @@ public final class City implements AutoCloseable {
         // A terminal that sent something will ask what became of it.
         push.deviceNo().ifPresent(terminals::use);
         sending.send(push);
+    }
+
+    /**
+     * Sends one message once, in the caller's thread. Unlike {@link #send} it keeps no order and does not try again; the
+     * books know of it.
+     *
+     * @return what the hub said, {@link Receipt.Verdict#UNCLEAR} if that cannot be known
+     */
+    public Receipt sendOnce(Push push) throws InterruptedException {
+        Receipt receipt = push.sendTo(hub);
+        log.attempted(push, receipt);
+        return receipt;
+    }
+
+    /**
+     * From now on the watcher is told of everything at the moment at which it happens: {@code sent} when a sender has the
+     * hub's answer, {@code task} and {@code operation} when a department has done what it was asked and before it answers,
+     * {@code outcome} when a channel was told, {@code report} when a department has the hub's answer to a report. The rest
+     * of the city waits for the watcher.
+     */
+    public void watch(BiConsumer<String, Map<String, ?>> watcher) {
+        journal.tell(watcher);
     }
 
     /** Calls in an operator who accepts and dispatches what waits for a person. */

@@ -74,6 +74,7 @@ final class CityManagementFront implements Front {
         Reply reply = Soap.has(request, "operation") ? operate(request, taskNo) : open(request, taskNo);
         return switch (desk.profile().conduct()) {
             case NO_ANSWER -> Reply.hangUp();
+            case GARBAGE -> Reply.garbage();
             case SLOW -> {
                 Thread.sleep(desk.profile().slowness().toMillis());
                 yield reply;

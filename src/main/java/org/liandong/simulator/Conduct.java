@@ -13,6 +13,8 @@ public enum Conduct {
     SLOW,
     /** Says success in the protocol and failure in the content, and takes nothing. A queue cannot do this. */
     ERROR_IN_200,
+    /** Takes the task and answers, with success in the protocol, something nobody can read. A queue cannot do this. */
+    GARBAGE,
     /** Sends each outcome twice under the same number. */
     TWICE,
     /** Reports that it is done before it says that it signed. */

@@ -64,6 +64,7 @@ final class EnvironmentFront implements Front {
         }
         return switch (desk.profile().conduct()) {
             case NO_ANSWER -> Reply.hangUp();
+            case GARBAGE -> Reply.garbage();
             case SLOW -> {
                 Thread.sleep(desk.profile().slowness().toMillis());
                 yield reply;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Journal implements AutoCloseable {
 
     private final @Nullable Writer writer;
     private final List<JsonNode> past;
+    private volatile BiConsumer<String, Map<String, ?>> listener = (what, facts) -> {};
 
     private Journal(@Nullable Writer writer, List<JsonNode> past) {
         this.writer = writer;
@@ -84,7 +86,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** From now on this one is told of each entry, in the thread that makes it; no other entry is made meanwhile. */
+    void tell(BiConsumer<String, Map<String, ?>> whom) {
+        listener = whom;
+    }
+
     synchronized void write(String what, Map<String, ?> facts) {
+        listener.accept(what, facts);
         if (writer == null) {
             return;
         }

@@ -84,6 +84,11 @@ final class LoopbackServer implements AutoCloseable {
             return new Reply(200, "text/xml;charset=" + charset, text);
         }
 
+        /** The page of a proxy that stands before the system and has its own opinion. */
+        static Reply garbage() {
+            return new Reply(200, "text/html;charset=UTF-8", "<html><body><h3>访问过于频繁</h3>请稍后再试</body>");
+        }
+
         static Reply hangUp() {
             return new Reply(0, "", null);
         }

@@ -19,8 +19,17 @@ public final class SendLog {
      */
     public record Sent(Push push, int attempts, Receipt receipt) {}
 
+    /**
+     * A message that was answered twice, and not alike.
+     *
+     * @param first the verdict it got first
+     * @param later another one that it got when it was sent again
+     */
+    public record Contradiction(Push push, Receipt first, Receipt later) {}
+
     private final Journal journal;
     private final Map<String, Sent> book = new LinkedHashMap<>();
+    private final List<Contradiction> contradictions = new ArrayList<>();
 
     SendLog(Journal journal) {
         this.journal = journal;
@@ -32,6 +41,9 @@ public final class SendLog {
         // A verdict once given stands: a later time-out does not make the sender forget it.
         if (before != null && before.receipt().verdict() != Receipt.Verdict.UNCLEAR) {
             now = new Sent(push, now.attempts(), before.receipt());
+            if (receipt.verdict() != Receipt.Verdict.UNCLEAR && !receipt.equals(before.receipt())) {
+                contradictions.add(new Contradiction(push, before.receipt(), receipt));
+            }
         }
         book.put(push.id(), now);
         journal.write(
@@ -63,6 +75,11 @@ public final class SendLog {
     /** What nobody knows about; the sender goes on sending it under the same number. */
     public List<Sent> unclear() {
         return by(Receipt.Verdict.UNCLEAR);
+    }
+
+    /** What the hub answered otherwise when it was sent again: it should never. */
+    public synchronized List<Contradiction> contradictions() {
+        return List.copyOf(contradictions);
     }
 
     private List<Sent> by(Receipt.Verdict verdict) {

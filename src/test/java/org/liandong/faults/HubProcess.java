@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,8 +22,14 @@ final class HubProcess implements AutoCloseable {
     private static final long SIGINT = 1L << 1;
 
     private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    static {
+        // if whoever started it is ended, no hub stays behind
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
 
     private final Process process;
     private final Path out;
@@ -65,8 +73,7 @@ final class HubProcess implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        // if the tests themselves are ended, no hub stays behind
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        RUNNING.add(process);
         return new HubProcess(process, out, err);
     }
 
@@ -98,6 +105,7 @@ final class HubProcess implements AutoCloseable {
     /** SIGKILL: no thread of it does anything any more. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        RUNNING.remove(process);
     }
 
     /** Sends the signal, for example {@code INT}. */

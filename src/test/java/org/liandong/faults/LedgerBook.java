@@ -3,7 +3,6 @@ package org.liandong.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
-/** The ledger's file read by other eyes than the hub's: plain SQL, read-only, also while the hub runs. */
+/** The ledger read by other eyes than the hub's: plain SQL, read-only, also while the hub runs. */
 final class LedgerBook implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,11 +21,8 @@ final class LedgerBook implements AutoCloseable {
         this.connection = connection;
     }
 
-    static LedgerBook open(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(5_000);
-        return new LedgerBook(config.createConnection("jdbc:sqlite:" + file));
+    static LedgerBook open(SiteDatabase database) throws SQLException {
+        return new LedgerBook(database.connect());
     }
 
     /** A message that came in and what became of it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.liandong.connectors.Connector;
@@ -11,78 +12,76 @@ import org.liandong.connectors.Loaded;
 import org.liandong.connectors.Mapping;
 import org.liandong.connectors.Send;
 import org.liandong.faults.LedgerBook.Letter;
-import org.liandong.simulator.ChannelInbox;
-import org.liandong.simulator.City;
-import org.liandong.simulator.Department;
+import org.liandong.faults.PeersBooks.ChannelBook;
+import org.liandong.faults.PeersBooks.DepartmentBook;
 
 /** Balances what the hub says it delivered with what departments did and channels heard. */
 final class ReceiversBooks {
-    private final City city;
+    private final PeersBooks peers;
     private final List<Letter> letters;
     private final Loaded connectors;
     private final Findings findings;
 
-    ReceiversBooks(City city, List<Letter> letters, Loaded connectors, Findings findings) {
-        this.city = city;
+    ReceiversBooks(PeersBooks peers, List<Letter> letters, Loaded connectors, Findings findings) {
+        this.peers = peers;
         this.letters = letters;
         this.connectors = connectors;
         this.findings = findings;
     }
 
     void balance() {
-        for (Department department : city.departments()) {
-            effects(department);
-            operations(department);
-        }
-        ChannelInbox hotline = city.hotline().inbox();
-        outcomes("channel.12345", "12345", hotline);
-        outcomes("channel.12345-legacy", "12345-legacy", hotline);
-        outcomes("channel.pananj", "pananj", city.pananj().inbox());
-        outcomes("pull.grid.", "grid", city.terminals().inbox());
+        peers.departments().forEach((code, book) -> {
+            effects(code, book);
+            operations(code, book);
+        });
+        outcomes("channel.12345", "12345");
+        outcomes("channel.12345-legacy", "12345-legacy");
+        outcomes("channel.pananj", "pananj");
+        outcomes("pull.grid.", "grid");
         toldOnce();
         settled();
     }
 
     /** Delivered is done once at the department; what was done there was delivered. */
-    private void effects(Department department) {
-        Map<String, Integer> effects = new TreeMap<>(department.effects());
-        for (Letter letter : to(department)) {
-            if (letter.isDispatch()) {
-                String task = letter.text("taskNo");
-                int times = effects.getOrDefault(task, 0);
-                effects.remove(task);
-                if (letter.state().equals("DONE") && times == 0) {
-                    findings.lost("%s没有任务%s".formatted(department.code(), task));
-                } else if (times > 1) {
-                    findings.doubled("%s的任务%s开了%d次".formatted(department.code(), task, times));
-                }
+    private void effects(String code, DepartmentBook book) {
+        Map<String, Integer> effects = new TreeMap<>(book.effects());
+        effects.forEach((task, times) -> {
+            if (times > 1) {
+                findings.doubled("%s的任务%s开了%d次".formatted(code, task, times));
+            }
+        });
+        for (Letter letter : to(code)) {
+            if (letter.isDispatch()
+                    && effects.remove(letter.text("taskNo")) == null
+                    && letter.state().equals("DONE")) {
+                findings.lost("%s没有任务%s".formatted(code, letter.text("taskNo")));
             }
         }
-        effects.keySet().forEach(task -> findings.wrong("%s的任务%s枢纽没有派过".formatted(department.code(), task)));
+        effects.keySet().forEach(task -> findings.wrong("%s的任务%s枢纽没有派过".formatted(code, task)));
     }
 
     /** What followed the dispatch reached the department in its order, each once. */
-    private void operations(Department department) {
-        Map<String, List<String>> sent = to(department).stream()
-                .filter(letter ->
-                        !letter.isDispatch() && letter.state().equals("DONE") && isTold(letter, department.code()))
+    private void operations(String code, DepartmentBook book) {
+        Map<String, List<String>> sent = to(code).stream()
+                .filter(letter -> !letter.isDispatch() && letter.state().equals("DONE") && isTold(letter, code))
                 .collect(Collectors.groupingBy(
                         letter -> letter.text("taskNo"),
                         TreeMap::new,
                         Collectors.mapping(Letter::operation, Collectors.toList())));
-        sent.forEach((task, operations) ->
-                compare("%s的任务%s".formatted(department.code(), task), operations, department.operations(task)));
+        sent.forEach((task, operations) -> compare(
+                "%s的任务%s".formatted(code, task), operations, book.operations().getOrDefault(task, List.of())));
     }
 
     /** Each outcome that concerns a channel reached it, in the order of the case, none left out. */
-    private void outcomes(String receiver, String connector, ChannelInbox inbox) {
+    private void outcomes(String receiver, String connector) {
+        ChannelBook book = Objects.requireNonNull(peers.told().get(connector), connector);
+        boolean pulled = receiver.endsWith(".");
         Map<String, List<String>> told = new LinkedHashMap<>();
         for (Letter letter : letters) {
-            boolean pulled = receiver.endsWith(".");
-            if ((pulled
-                            ? letter.receiver().startsWith(receiver)
-                            : letter.receiver().equals(receiver))
-                    && isTold(letter, connector)) {
+            boolean its = pulled
+                    ? letter.receiver().startsWith(receiver)
+                    : letter.receiver().equals(receiver);
+            if (its && isTold(letter, connector)) {
                 long seq = pulled ? letter.id() : letter.seq();
                 told.computeIfAbsent(letter.text("externalNo"), any -> new ArrayList<>())
                         .add(letter.caseNo() + "/" + seq);
@@ -91,7 +90,7 @@ final class ReceiversBooks {
         told.forEach((number, wanted) -> compare(
                 "%s告知%s".formatted(connector, number),
                 wanted,
-                inbox.outcomes(number).stream()
+                book.of(number).stream()
                         .map(one -> one.caseNo() + "/" + one.seq())
                         .toList()));
     }
@@ -134,15 +133,23 @@ final class ReceiversBooks {
                     ? "PENDING|DONE"
                     : hasConnector(letter.receiver()) ? "DONE" : "PENDING|REFUSED";
             if (!letter.state().matches(wanted)) {
-                findings.wrong("%s的%s(%d)停在%s: %s"
-                        .formatted(
-                                letter.receiver(), letter.operation(), letter.id(), letter.state(), letter.detail()));
+                String what = "%s的%s(%d)停在%s: %s"
+                        .formatted(letter.receiver(), letter.operation(), letter.id(), letter.state(), letter.detail());
+                if (letter.state().matches("PENDING|IN_DOUBT")) {
+                    findings.open(what);
+                } else {
+                    findings.wrong(what);
+                }
             }
         }
     }
 
+    private boolean hasConnector(String receiver) {
+        return hasConnector(connectors, receiver);
+    }
+
     /** Whether the hub waits for nobody but itself to deliver it. */
-    boolean hasConnector(String receiver) {
+    static boolean hasConnector(Loaded connectors, String receiver) {
         return receiver.equals("evaluation")
                 || connectors
                         .named(receiver.substring(receiver.indexOf('.') + 1))
@@ -163,9 +170,9 @@ final class ReceiversBooks {
                                 .toString()));
     }
 
-    private List<Letter> to(Department department) {
+    private List<Letter> to(String department) {
         return letters.stream()
-                .filter(letter -> letter.receiver().equals("dept." + department.code()))
+                .filter(letter -> letter.receiver().equals("dept." + department))
                 .toList();
     }
 }

@@ -1,8 +1,5 @@
 package org.liandong.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.liandong.faults.LedgerBook.Message;
-import org.liandong.simulator.City;
 import org.liandong.simulator.Department;
 import org.liandong.simulator.Push;
 import org.liandong.simulator.Receipt;
@@ -25,27 +20,27 @@ import org.liandong.simulator.SendLog;
 final class SendersBooks {
     private static final Pattern EVENT_NO = Pattern.compile("\"(?:revisitNo|clientSeq)\":\"?([^\",}]+)");
 
-    private final City city;
+    private final PeersBooks peers;
     private final List<Message> inbox;
-    private final Path blobs;
+    private final Set<String> photos;
     private final Findings findings;
 
-    SendersBooks(City city, List<Message> inbox, Path blobs, Findings findings) {
-        this.city = city;
+    /** @param photos digests of the pictures the hub keeps */
+    SendersBooks(PeersBooks peers, List<Message> inbox, Set<String> photos, Findings findings) {
+        this.peers = peers;
         this.inbox = inbox;
-        this.blobs = blobs;
+        this.photos = photos;
         this.findings = findings;
     }
 
-    void balance() throws IOException {
+    void balance() {
         reports();
         batches();
         events();
         photos();
         turnedAway();
-        for (Department department : city.departments()) {
-            outcomesOf(department);
-        }
+        contradictions();
+        peers.departments().forEach((code, book) -> outcomesOf(code, book.reported()));
         casesOnce();
     }
 
@@ -87,7 +82,7 @@ final class SendersBooks {
     }
 
     private void events() {
-        for (SendLog.Sent sent : city.sendLog().sent()) {
+        for (SendLog.Sent sent : peers.sent()) {
             Push push = sent.push();
             Matcher number = EVENT_NO.matcher(push.content());
             if (push.kind() == Push.Kind.EVENT && push.way() != Push.Way.GRID_PHOTO && number.find()) {
@@ -96,25 +91,23 @@ final class SendersBooks {
         }
     }
 
-    private void photos() throws IOException {
-        Set<String> kept = Set.of();
-        if (Files.isDirectory(blobs)) {
-            try (Stream<Path> files = Files.walk(blobs)) {
-                kept = files.filter(Files::isRegularFile)
-                        .map(file -> file.getFileName().toString())
-                        .collect(Collectors.toSet());
-            }
-        }
+    private void photos() {
         for (SendLog.Sent sent : acknowledged(push -> push.way() == Push.Way.GRID_PHOTO)) {
-            if (!kept.contains(sent.push().name())) {
+            if (!photos.contains(sent.push().name())) {
                 findings.lost("照片%s".formatted(sent.push().name()));
             }
         }
     }
 
+    private void contradictions() {
+        for (SendLog.Contradiction one : peers.contradictions()) {
+            findings.wrong("%s先得到%s,重发却得到%s".formatted(one.push().id(), one.first(), one.later()));
+        }
+    }
+
     /** Nobody here has a wrong key or address: who is turned away met a hub that was not ready. */
     private void turnedAway() {
-        for (SendLog.Sent sent : city.sendLog().refused()) {
+        for (SendLog.Sent sent : by(Receipt.Verdict.REFUSED, any -> true)) {
             Receipt receipt = sent.receipt();
             if (!receipt.outcome().equals("QUARANTINED") && sent.push().kind() != Push.Kind.EVENT) {
                 findings.lost("来件%s被拒之门外: %s %s".formatted(sent.push().id(), receipt.code(), receipt.message()));
@@ -122,14 +115,13 @@ final class SendersBooks {
         }
     }
 
-    private void outcomesOf(Department department) {
-        for (Department.Reported reported : department.reported()) {
+    private void outcomesOf(String code, List<Department.Reported> reports) {
+        for (Department.Reported reported : reports) {
             Receipt receipt = reported.receipt();
             if (receipt.code().startsWith("HTTP") || receipt.code().equals("FAULT")) {
-                findings.lost("%s反馈%s被拒之门外: %s %s"
-                        .formatted(department.code(), reported.id(), receipt.code(), receipt.message()));
+                findings.lost("%s反馈%s被拒之门外: %s %s".formatted(code, reported.id(), receipt.code(), receipt.message()));
             } else {
-                count(department.code() + "反馈" + reported.id(), eventsNumbered(department.code(), reported.id()), 1);
+                count(code + "反馈" + reported.id(), eventsNumbered(code, reported.id()), 1);
             }
         }
     }
@@ -154,8 +146,12 @@ final class SendersBooks {
     }
 
     private List<SendLog.Sent> acknowledged(Predicate<Push> which) {
-        return city.acknowledged().stream()
-                .filter(sent -> which.test(sent.push()))
+        return by(Receipt.Verdict.ACKNOWLEDGED, which);
+    }
+
+    private List<SendLog.Sent> by(Receipt.Verdict verdict, Predicate<Push> which) {
+        return peers.sent().stream()
+                .filter(sent -> sent.receipt().verdict() == verdict && which.test(sent.push()))
                 .toList();
     }
 

@@ -1,19 +1,23 @@
 package org.liandong.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Loaded;
 import org.liandong.security.Credentials;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
-import org.liandong.simulator.Conduct;
 import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Profile;
 import org.liandong.simulator.Secrets;
-import org.liandong.simulator.Span;
 
 /**
  * A city that outlives its hub: the outside systems and their books in this process, the hub in one after another on the
@@ -22,71 +26,100 @@ import org.liandong.simulator.Span;
 final class Site implements AutoCloseable {
     private static final Set<String> SENDERS = Set.of("NJ12345", "PANANJ", "WGT", "CG", "HB", "XF");
 
-    private final Path data;
-    private final Path logs;
+    /** Shorter than in the field, so that a storm of minutes sees what otherwise takes hours. */
+    private static final String IMPATIENT = """
+
+            retry: {first: 500ms, longest: 3s}
+            breaker: {failures: 5, open: 2s}
+            """;
+
+    private final Path folder;
     private final Path configuration;
+    private final SiteDatabase database;
     private final int port;
     private final City city;
 
-    private Site(Path data, Path logs, Path configuration, int port, City city) {
-        this.data = data;
-        this.logs = logs;
+    private Site(Path folder, Path configuration, SiteDatabase database, int port, City city) {
+        this.folder = folder;
         this.configuration = configuration;
+        this.database = database;
         this.port = port;
         this.city = city;
     }
 
-    /** Opens the city; the hub is not there yet. */
-    static Site open(Path folder, long seed) throws IOException {
+    /**
+     * Opens the city; the hub is not there yet.
+     *
+     * @param profile how its departments work; those that can be asked open a second task under the same number if told to
+     */
+    static Site open(Path folder, long seed, SiteDatabase.Kind kind, Profile profile) throws IOException, SQLException {
         Path data = Files.createDirectories(folder.resolve("data"));
+        shipped(folder.resolve("home"));
         Credentials.loadOrCreate(data.resolve("secrets.yaml"), SENDERS);
         int port = FreePorts.next();
         int broker = FreePorts.next();
-        // slow enough in answering that kills fall between a department's deed and the hub's knowledge of it
-        Profile profile = new Profile(
-                seed,
-                Span.ofMillis(50, 1_500),
-                Span.ofMillis(50, 1_500),
-                0,
-                0,
-                0.3,
-                true,
-                Conduct.SLOW,
-                Duration.ofMillis(150));
         City city = City.open(CitySettings.demo(
                         URI.create("http://127.0.0.1:" + port),
                         URI.create("tcp://127.0.0.1:" + broker),
                         Secrets.read(data.resolve("secrets.yaml")))
+                .listening(
+                        new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next()))
                 .working(profile)
                 .seeded(seed)
                 .waiting(Duration.ofSeconds(5), Duration.ofMillis(300)));
         // both can be asked whether a task is open; a second one under the same number is the hub's fault
         city.department("CG").work(profile.forgetful());
         city.department("HB").work(profile.forgetful());
+        SiteDatabase database = SiteDatabase.fresh(kind, data);
         Path configuration = Files.writeString(folder.resolve("hub.yaml"), """
-                liandong: {broker: {port: %d}}
+                liandong: {broker: {port: %d}, database: {url: "%s"}}
                 NJ12345: {url: "%s", soapUrl: "%s"}
                 PANANJ: {url: "%s"}
                 HB: {url: "%s"}
                 CG: {url: "%s"}
                 """.formatted(
                         broker,
+                        database.url().orElse(""),
                         city.addresses().get("hotlineUrl"),
                         city.addresses().get("hotlineSoapUrl"),
                         city.addresses().get("pananjUrl"),
                         city.department("HB").address().resolve("/").toString().replaceFirst("/$", ""),
                         city.addresses().get("cgUrl")));
-        return new Site(data, folder, configuration, port, city);
+        return new Site(folder, configuration, database, port, city);
+    }
+
+    /** The shipped routes, connectors and district, the connectors with less patience. */
+    private static void shipped(Path home) throws IOException {
+        for (String part : List.of("routes", "connectors", "district")) {
+            try (Stream<Path> files = Files.walk(HubProcess.home().resolve(part))) {
+                files.filter(Files::isRegularFile).forEach(file -> copy(file, home));
+            }
+        }
+    }
+
+    private static void copy(Path file, Path home) {
+        try {
+            Path to = home.resolve(HubProcess.home().relativize(file));
+            Files.createDirectories(to.getParent());
+            if (file.endsWith("connector.yaml")) {
+                Files.writeString(to, Files.readString(file).replaceAll("(?m)^(retry|breaker):.*$", "") + IMPATIENT);
+            } else {
+                Files.copy(file, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     HubProcess startHub() throws IOException {
         return HubProcess.start(
-                logs,
+                folder,
+                List.of("-Dliandong.home=" + folder.resolve("home")),
                 "run",
                 "--port",
                 Integer.toString(port),
                 "--data",
-                data.toString(),
+                data().toString(),
                 "--config",
                 configuration.toString());
     }
@@ -100,11 +133,15 @@ final class Site implements AutoCloseable {
     }
 
     Path data() {
-        return data;
+        return folder.resolve("data");
     }
 
-    Path ledger() {
-        return data.resolve("ledger.db");
+    SiteDatabase database() {
+        return database;
+    }
+
+    Loaded connectors() {
+        return Connectors.load(folder.resolve("home/connectors"));
     }
 
     @Override

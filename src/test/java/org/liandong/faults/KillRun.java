@@ -1,0 +1,251 @@
+package org.liandong.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.liandong.ledger.ChainReport;
+import org.liandong.ledger.Ledger;
+import org.liandong.security.crypto.KeyRing;
+import org.liandong.simulator.City;
+import org.liandong.simulator.Conduct;
+import org.liandong.simulator.Department;
+import org.liandong.simulator.OperatorBot;
+import org.liandong.simulator.Profile;
+import org.liandong.simulator.Span;
+
+/**
+ * Kills the packaged hub again and again in the middle of a storm and then balances everybody's books. The run is made of
+ * rounds: each begins with an empty folder, the first two kills of it fall into the first start, and it ends when
+ * everything has become quiet.
+ */
+final class KillRun {
+    private static final double PER_SECOND = 7;
+    private static final int KILLS_IN_A_ROUND = 25;
+    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofMinutes(3);
+
+    /** Most into work, more into what is worst. */
+    private static final List<Moment> MOMENTS = List.of(
+            Moment.STARTING,
+            Moment.WORKING,
+            Moment.WORKING,
+            Moment.RELAYING,
+            Moment.RELAYING,
+            Moment.DEED,
+            Moment.DEED,
+            Moment.ANSWER,
+            Moment.ANSWER,
+            Moment.RECEIPT);
+
+    private final Plan plan;
+    private final PrintStream out;
+    private final Tally tally = new Tally();
+
+    /**
+     * What is to be done.
+     *
+     * @param limit after which no further kill is begun
+     * @param folder for data and logs, one folder below it for each round
+     */
+    record Plan(int kills, long seed, Duration limit, SiteDatabase.Kind database, Path folder) {
+        String command() {
+            return "./hub prove --kills %d --seed %d --database %s".formatted(kills, seed, database.word());
+        }
+    }
+
+    KillRun(Plan plan, PrintStream out) {
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /** Runs the plan to its end. */
+    Tally run() throws Exception {
+        out.printf("%s%n", plan.command());
+        long deadline = System.nanoTime() + plan.limit().toNanos();
+        for (int round = 1; tally.kills < plan.kills() && System.nanoTime() < deadline; round++) {
+            round(round, Math.min(KILLS_IN_A_ROUND, plan.kills() - tally.kills), deadline);
+        }
+        out.print(tally.lines());
+        out.printf("again: %s%n", plan.command());
+        return tally;
+    }
+
+    private void round(int number, int kills, long deadline) throws Exception {
+        long seed = new Random(plan.seed() + number).nextLong();
+        Random random = new Random(seed);
+        Path folder = Files.createDirectories(plan.folder().resolve("round-" + number));
+        try (Site site = Site.open(folder, seed, plan.database(), profile(seed))) {
+            City city = site.city();
+            Killer killer = new Killer(site, random);
+            OperatorBot operator = city.operator();
+            try (Storm storm = Storm.over(city, seed, PER_SECOND)) {
+                for (int kill = 1; kill <= kills && System.nanoTime() < deadline; kill++) {
+                    Killer.Kill done = killer.kill(moment(kill, random));
+                    tally.kills++;
+                    out.printf(
+                            "%d/%d 第%d轮 %s,已答复%d件%n",
+                            tally.kills,
+                            plan.kills(),
+                            number,
+                            done,
+                            city.acknowledged().size());
+                }
+            }
+            Findings findings = new Findings();
+            try (HubProcess hub = site.startHub()) {
+                await().atMost(READY).until(() -> site.isReady() || !hub.isAlive());
+                awaitQuiet(site, findings);
+                operator.close();
+                hub.signal("TERM");
+                int code = hub.exitWithin(Duration.ofSeconds(30));
+                if (code != 143) {
+                    findings.wrong("枢纽收到TERM后以%d退出: %s".formatted(code, hub.err()));
+                }
+            }
+            findings.add(balance(site));
+            findings.all().forEach(out::println);
+            out.printf("第%d轮: %s%n", number, findings.line());
+            tally.findings.add(findings);
+        }
+    }
+
+    private static Moment moment(int kill, Random random) {
+        return switch (kill) {
+            case 1 -> Moment.STARTING;
+            case 2 -> Moment.MIGRATING;
+            default -> MOMENTS.get(random.nextInt(MOMENTS.size()));
+        };
+    }
+
+    /** Slow enough in answering that a kill falls between a deed and the hub's knowledge of it even by chance. */
+    private static Profile profile(long seed) {
+        return new Profile(
+                seed,
+                Span.ofMillis(50, 1_500),
+                Span.ofMillis(50, 1_500),
+                0.05,
+                0.05,
+                0.2,
+                true,
+                Conduct.PROPER,
+                Duration.ofMillis(150));
+    }
+
+    /** If it never gets quiet the books still tell why. */
+    private static void awaitQuiet(Site site, Findings findings) throws SQLException {
+        try (LedgerBook book = LedgerBook.open(site.database())) {
+            await().atMost(QUIET)
+                    .pollInterval(250, TimeUnit.MILLISECONDS)
+                    .during(Duration.ofSeconds(2))
+                    .until(() -> unfinished(site, book).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            try (LedgerBook book = LedgerBook.open(site.database())) {
+                unfinished(site, book).forEach(findings::open);
+            }
+        }
+    }
+
+    private static List<String> unfinished(Site site, LedgerBook book) throws SQLException {
+        List<String> unfinished = new ArrayList<>();
+        if (site.city().unanswered() > 0) {
+            unfinished.add("渠道待答复%d件".formatted(site.city().unanswered()));
+        }
+        for (Department department : site.city().departments()) {
+            if (department.unreported() > 0) {
+                unfinished.add("%s待反馈%d件".formatted(department.code(), department.unreported()));
+            }
+        }
+        book
+                .texts("SELECT DISTINCT receiver FROM outbox WHERE state IN ('PENDING', 'IN_DOUBT')"
+                        + " AND receiver NOT LIKE 'pull.%'")
+                .stream()
+                .filter(receiver -> ReceiversBooks.hasConnector(site.connectors(), receiver))
+                .forEach(unfinished::add);
+        return unfinished;
+    }
+
+    private Findings balance(Site site) throws SQLException, IOException {
+        KeyRing keys = KeyRing.loadOrCreate(site.data().resolve("keys.yaml"));
+        ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys);
+        try (LedgerBook book = LedgerBook.open(site.database())) {
+            Balance balance =
+                    Balance.read(PeersBooks.of(site.city()), book, site.data().resolve("blobs"), chain);
+            tally.add(
+                    balance,
+                    book.number("SELECT count(*) FROM delivery_attempt WHERE outcome = 'UNKNOWN'"),
+                    chain.steps());
+            return balance.findings(site.connectors());
+        }
+    }
+
+    /** What came of a run so far. */
+    static final class Tally {
+        private final Findings findings = new Findings();
+        private final List<String> names = List.of(
+                "acknowledged",
+                "cases",
+                "supplements",
+                "merged",
+                "refused",
+                "quarantined",
+                "tasks",
+                "outcomes",
+                "unknown",
+                "trace-steps");
+        private final long[] values = new long[names.size()];
+        private int kills;
+
+        private void add(Balance balance, long unknown, long steps) {
+            long[] more = {
+                balance.reportsPromised().size(),
+                balance.kept("CASE"),
+                balance.kept("SUPPLEMENT"),
+                balance.kept("MERGED"),
+                balance.kept("REFUSED"),
+                balance.kept("QUARANTINED"),
+                balance.tasks(),
+                balance.outcomes(),
+                unknown,
+                steps
+            };
+            for (int i = 0; i < more.length; i++) {
+                values[i] += more[i];
+            }
+        }
+
+        int kills() {
+            return kills;
+        }
+
+        /** Departments that were given something to do; without any the run has shown nothing. */
+        long tasks() {
+            return values[names.indexOf("tasks")];
+        }
+
+        Findings findings() {
+            return findings;
+        }
+
+        boolean balances() {
+            return findings.all().isEmpty();
+        }
+
+        String lines() {
+            StringBuilder lines = new StringBuilder("kills " + kills + "\n");
+            for (int i = 0; i < values.length; i++) {
+                lines.append(names.get(i)).append(' ').append(values[i]).append('\n');
+            }
+            return lines.append(findings.line()).append('\n').toString();
+        }
+    }
+}
