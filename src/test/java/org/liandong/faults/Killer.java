@@ -92,7 +92,7 @@ final class Killer {
     }
 
     private boolean migrating(HubProcess hub) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline) {
             if (hasTables()) {
                 return lives(hub, Duration.ofMillis(random.nextInt(0, 30)));
@@ -103,14 +103,22 @@ final class Killer {
     }
 
     private boolean hasTables() {
-        if (site.database().url().isEmpty() && !Files.exists(site.data().resolve("ledger.db"))) {
+        if (site.database().kind() == SiteDatabase.Kind.SQLITE
+                && !Files.exists(site.data().resolve("ledger.db"))) {
             return false;
         }
         try (LedgerBook book = LedgerBook.open(site.database())) {
-            return book.number("SELECT count(*) FROM flyway_schema_history") >= 0;
+            return !book.texts(tables()).isEmpty();
         } catch (SQLException notYet) {
             return false;
         }
+    }
+
+    private String tables() {
+        return switch (site.database().kind()) {
+            case SQLITE -> "SELECT name FROM sqlite_master";
+            case POSTGRESQL -> "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+        };
     }
 
     private boolean relaying(HubProcess hub) throws IOException, SQLException, InterruptedException {

@@ -1,5 +1,7 @@
 package org.liandong.faults;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +36,8 @@ final class ProveCommand implements Callable<Integer> {
     private ProveCommand() {}
 
     public static void main(String[] args) {
+        // departments that come and go are the purpose here and no news
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         System.exit(new CommandLine(new ProveCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));

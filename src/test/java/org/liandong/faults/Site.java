@@ -112,7 +112,7 @@ final class Site implements AutoCloseable {
     }
 
     HubProcess startHub() throws IOException {
-        return HubProcess.start(
+        return HubProcess.startUnpacked(
                 folder,
                 List.of("-Dliandong.home=" + folder.resolve("home")),
                 "run",

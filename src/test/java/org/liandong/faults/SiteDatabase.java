@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.LedgerSettings;
+import org.liandong.simulator.FreePorts;
 import org.sqlite.SQLiteConfig;
 
 /** Where a site's ledger lies: a file of its own, or a database of its own on a server that syncs every commit. */
@@ -51,6 +52,10 @@ final class SiteDatabase {
         return new SiteDatabase(LedgerSettings.server(Server.RUNNING.getJdbcUrl("postgres", name), "", ""), null);
     }
 
+    Kind kind() {
+        return file == null ? Kind.POSTGRESQL : Kind.SQLITE;
+    }
+
     LedgerSettings settings() {
         return settings;
     }
@@ -83,6 +88,9 @@ final class SiteDatabase {
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
+                        .setPort(FreePorts.next())
+                        .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                        .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                         .setRegisterShutdownHook(true)
                         .start();
             } catch (IOException e) {
