@@ -32,6 +32,7 @@ import org.liandong.intake.Intake;
 import org.liandong.intake.Quarantine;
 import org.liandong.intake.Reception;
 import org.liandong.intake.Terminals;
+import org.liandong.ledger.Anchors;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
@@ -107,6 +108,12 @@ class HubConfiguration {
                 ? LedgerSettings.embedded(settings.data().resolve("ledger.db"))
                 : LedgerSettings.server(database.url(), database.user(), database.password());
         return Ledger.open(where, keys, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DailyAnchor dailyAnchor(Ledger ledger, HubSettings settings, District district, Clock clock) {
+        Anchors anchors = new Anchors(settings.data().resolve("anchors"));
+        return new DailyAnchor(ledger, anchors, clock, district.settings().timeZone());
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package org.liandong.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.security.crypto.Sm3;
@@ -19,6 +19,9 @@ import org.liandong.security.crypto.Sm3;
 final class Chain {
     /** SM3 of {@code liandong.trace/1}. */
     static final String GENESIS = Sm3.hex("liandong.trace/1");
+
+    /** Stands for the hash before in a step written after a break: SM3 of {@code liandong.trace/1 broken}. */
+    static final String BROKEN = Sm3.hex("liandong.trace/1 broken");
 
     /** All columns of the trace that the hash covers, in its order. */
     static final List<String> COLUMNS = List.of(
@@ -44,6 +47,8 @@ final class Chain {
             "source_message",
             "event");
 
+    private static final Set<String> NUMBERS = Set.of("seq", "case_seq", "action_time", "received_at", "implied");
+
     private Chain() {}
 
     /** The canonical form of a row as an SQL expression. */
@@ -52,6 +57,17 @@ final class Chain {
                 .map(column -> "CAST(" + column + " AS TEXT)")
                 .map(text -> "coalesce(CAST(length(" + text + ") AS TEXT) || ':' || " + text + ", '~')")
                 .collect(Collectors.joining(" || "));
+    }
+
+    /**
+     * On SQLite, whether a row holds a value of a kind that the hub never writes there: bytes for a text or a number, text
+     * for a number. Its form and hash would be the same, yet queries would pass it by. Whatever is compared, SQLite puts
+     * numbers before texts and texts before bytes. May be null, which is no.
+     */
+    static String oddOnSqlite() {
+        return Stream.concat(COLUMNS.stream(), Stream.of("hash"))
+                .map(column -> column + (NUMBERS.contains(column) ? " >= ''" : " >= x''"))
+                .collect(Collectors.joining(" OR "));
     }
 
     /** The values of {@link #COLUMNS}; texts as the database will hold them. */
@@ -104,9 +120,5 @@ final class Chain {
     /** A keyed seal on the end of the chain: without the key nobody can cut the end off or write the chain anew. */
     static String seal(KeyRing keys, long seq, String hash) {
         return keys.digest("trace-head", seq + ":" + hash);
-    }
-
-    static boolean sameBytes(String hex, byte[] ascii) {
-        return Arrays.equals(hex.getBytes(StandardCharsets.US_ASCII), ascii);
     }
 }

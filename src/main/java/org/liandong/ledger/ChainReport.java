@@ -7,10 +7,20 @@ import java.util.List;
  * What going through the chain has found.
  *
  * @param steps how many there are
+ * @param lastSeq number of the last one
  * @param findings the first ones, in the chain's order; empty if the chain is whole
  * @param complete whether all findings are listed
+ * @param endProven whether the seal on the end was checked: without the hub's keys it cannot be
+ * @param anchored the anchors that agree with the chain, earliest first
  */
-public record ChainReport(long steps, List<Finding> findings, boolean complete, Duration took) {
+public record ChainReport(
+        long steps,
+        long lastSeq,
+        List<Finding> findings,
+        boolean complete,
+        boolean endProven,
+        List<Anchor> anchored,
+        Duration took) {
 
     public boolean isWhole() {
         return findings.isEmpty();
@@ -38,6 +48,12 @@ public record ChainReport(long steps, List<Finding> findings, boolean complete, 
         /** The end of the chain is not there: the sealed end is further. */
         CUT_OFF,
         /** The seal on the end of the chain is not the hub's. */
-        SEAL_BROKEN
+        SEAL_BROKEN,
+        /** When the hub wrote it, the chain before had another end than the sealed one: cut off, added to or rewritten. */
+        BROKEN_BEFORE,
+        /** An anchor knows another hash: it or a step before it was exchanged with all hashes after. */
+        ANCHOR_DIFFERS,
+        /** The rows may be right, but the database's way to those of a case is not: steps may not be shown. */
+        INDEX_DIFFERS
     }
 }

@@ -67,9 +67,20 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection that alone may write. */
+    /**
+     * A connection that alone may write.
+     *
+     * @throws LedgerUnavailable if what it commits would not be synced
+     */
     Connection connectWriter() throws SQLException {
-        return connectWriter(settings);
+        Connection connection = connectWriter(settings);
+        try {
+            Durability.demand(connection, settings);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** A connection whose transaction sees one unchanging state and cannot write. */

@@ -2,12 +2,17 @@ package org.liandong.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.liandong.security.crypto.KeyRing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the growing things end, known to the one writer without asking: last numbers, the end of the hash chain, and the
  * tallies not yet written. Goes back with the unit of work that fails. For the writer's thread only.
  */
 final class Heads {
+    private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
+
     long traceSeq;
     String traceHash = Chain.GENESIS;
     long inboxId;
@@ -16,7 +21,7 @@ final class Heads {
     private final Map<String, Long> tallies = new HashMap<>();
     private final Map<String, Long> talliesOfUnit = new HashMap<>();
 
-    static Heads load(Sql sql) {
+    static Heads load(Sql sql, KeyRing keys) {
         Heads heads = new Heads();
         heads.inboxId = sql.number("SELECT max(id) FROM inbox");
         heads.outboxId = sql.number("SELECT max(id) FROM outbox");
@@ -26,7 +31,29 @@ final class Heads {
             heads.traceHash = row.getString(2);
             return heads;
         });
+        heads.goOnFrom(SealedEnd.read(sql), keys);
         return heads;
+    }
+
+    /**
+     * A chain whose end is not the sealed one was not left so by a hub: step and seal are of one transaction. It goes on, for
+     * cases must, but visibly broken for ever, behind all that ever stood there. Going on as if nothing had happened would
+     * put the hub's own seal on what somebody else cut off or added.
+     */
+    private void goOnFrom(SealedEnd end, KeyRing keys) {
+        boolean genuine = end.isSealedBy(keys);
+        if (genuine && end.isAt(traceSeq, traceHash)) {
+            return;
+        }
+        LOG.error(
+                "留痕链在第{}步结束, 与链尾印记(第{}步{})不符: 有人在枢纽之外改动过库; 请运行 verify-trace 查明, 新的留痕从断处之后另接",
+                traceSeq,
+                end.seq(),
+                genuine ? "" : ", 非本枢纽所盖");
+        if (genuine) {
+            traceSeq = Math.max(traceSeq, end.seq());
+        }
+        traceHash = Chain.BROKEN;
     }
 
     /** What {@link #back} needs. */

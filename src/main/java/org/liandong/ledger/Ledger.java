@@ -3,10 +3,13 @@ package org.liandong.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.liandong.security.crypto.KeyRing;
 
@@ -17,11 +20,13 @@ import org.liandong.security.crypto.KeyRing;
  * thread, but a unit of work cannot write through here, being itself in the writer's hands.
  */
 public final class Ledger implements AutoCloseable {
+    private final LedgerSettings settings;
     private final Database database;
     private final KeyRing keys;
     private final Writer writer;
 
-    private Ledger(Database database, KeyRing keys, Writer writer) {
+    private Ledger(LedgerSettings settings, Database database, KeyRing keys, Writer writer) {
+        this.settings = settings;
         this.database = database;
         this.keys = keys;
         this.writer = writer;
@@ -38,7 +43,7 @@ public final class Ledger implements AutoCloseable {
         Database database = Database.open(settings);
         Writer writer = new Writer(database, settings, keys, clock);
         writer.start();
-        Ledger ledger = new Ledger(database, keys, writer);
+        Ledger ledger = new Ledger(settings, database, keys, writer);
         try {
             ledger.write(entry -> {
                         KeyCheck.verify(entry.sql, keys);
@@ -75,14 +80,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerUnavailable if the database cannot be reached
      */
     public <T extends @Nullable Object> T read(Function<View, T> question) {
-        try (Connection connection = database.connectReader();
-                Sql sql = new Sql(connection)) {
-            T answer = question.apply(new View(sql, keys));
-            connection.commit();
-            return answer;
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
-        }
+        return asking(sql -> question.apply(new View(sql, keys)));
     }
 
     /** Digests and encrypts a message's bytes, for {@link RawMessages#add}. */
@@ -102,17 +100,54 @@ public final class Ledger implements AutoCloseable {
 
     /** Goes through the whole chain and names what is altered, missing, moved or added. */
     public ChainReport verifyTrace() {
-        return new ChainVerifier(database::connectReader, keys).verify();
+        return new ChainVerifier(settings, keys, List.of()).verify(steps -> {});
     }
 
     /**
      * The same for a ledger that this process has not opened: beside a hub that writes there or without one, changing
      * nothing.
      *
+     * @param keys null for somebody who has not got them: then only the anchors prove the end
+     * @param anchors what the chain is compared with, earliest first
+     * @param progress told now and then how many steps were verified
      * @throws LedgerUnavailable if there is no ledger or it cannot be reached
      */
-    public static ChainReport verifyTrace(LedgerSettings settings, KeyRing keys) {
-        return new ChainVerifier(() -> Database.connectToRead(settings), keys).verify();
+    public static ChainReport verifyTrace(
+            LedgerSettings settings, @Nullable KeyRing keys, List<Anchor> anchors, LongConsumer progress) {
+        return new ChainVerifier(settings, keys, anchors).verify(progress);
+    }
+
+    /**
+     * Where the chain stands now.
+     *
+     * @param date the day the anchor is for
+     * @throws LedgerFailure if the end is not the sealed one: an anchor must not vouch for what somebody else wrote
+     */
+    public Anchor anchor(LocalDate date, Instant now) {
+        return asking(sql -> {
+            SealedEnd end = SealedEnd.read(sql);
+            Anchor anchor = new Anchor(date, end.seq(), end.hash(), now);
+            if (!end.isSealedBy(keys) || !new AnchorCheck(sql, end.seq()).agrees(anchor)) {
+                throw new LedgerFailure("链尾(第%d步)与印记不符, 不出锚点; 请运行 verify-trace 查明".formatted(end.seq()));
+            }
+            return anchor;
+        });
+    }
+
+    /** Whether the ledger still has the step that the anchor knows. */
+    public boolean agreesWith(Anchor anchor) {
+        return asking(sql -> new AnchorCheck(sql, anchor.seq()).agrees(anchor));
+    }
+
+    private <T extends @Nullable Object> T asking(Function<Sql, T> question) {
+        try (Connection connection = database.connectReader();
+                Sql sql = new Sql(connection)) {
+            T answer = question.apply(sql);
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
+        }
     }
 
     /** Units of work that wait for the writer. */

@@ -20,7 +20,7 @@ final class Session implements AutoCloseable {
         this.connection = connection;
         this.sql = new Sql(connection);
         this.keys = keys;
-        this.heads = Heads.load(sql);
+        this.heads = Heads.load(sql, keys);
         this.entry = new Entry(sql, heads, keys, clock);
         this.sealedSeq = heads.traceSeq;
     }

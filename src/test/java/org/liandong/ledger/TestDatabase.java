@@ -62,7 +62,6 @@ enum TestDatabase {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", synced)
-                    .setServerConfig("synchronous_commit", synced)
                     .setServerConfig("full_page_writes", synced)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

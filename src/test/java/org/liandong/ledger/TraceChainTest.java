@@ -156,6 +156,57 @@ class TraceChainTest {
         }
     }
 
+    /** A hub that is started again must not put its seal on what somebody else did meanwhile. */
+    @EachDatabase
+    void whatWasDoneToTheEndStaysVisibleWhenTheHubGoesOn(TestDatabase database) {
+        String forged = "INSERT INTO trace SELECT 11, case_no, 11, task_no, stage, action, lead_dept, handler, opinion,"
+                + " evaluation, action_time, received_at, actor_type, actor_id, level, from_state, to_state, implied,"
+                + " source_message, event, hash, '%s' FROM trace WHERE seq = 10".formatted(OTHER_HASH);
+        for (List<String> deed : List.of(
+                List.of("DELETE FROM trace WHERE seq > 8"),
+                List.of(forged),
+                List.of("UPDATE trace SET action = 'x', hash = '" + OTHER_HASH + "' WHERE seq = 10"),
+                List.of("DELETE FROM trace_head"),
+                List.of(
+                        "DELETE FROM trace WHERE seq > 8",
+                        "UPDATE trace_head SET seq = 8, hash = (SELECT hash FROM trace WHERE seq = 8)"))) {
+            try (TestLedger hub = withSteps(database, 10)) {
+                hub.tamper(deed.toArray(String[]::new));
+                hub.write(entry -> entry.trace().append(Samples.step(Samples.caseNo(2), 1, "NEXT")));
+                hub.reopen();
+                hub.write(entry -> entry.trace().append(Samples.step(Samples.caseNo(2), 2, "NEXT")));
+
+                assertThat(hub.ledger().verifyTrace().findings())
+                        .as("%s", deed)
+                        .extracting(Finding::kind)
+                        .contains(Kind.BROKEN_BEFORE);
+            }
+        }
+    }
+
+    @EachDatabase
+    void stretchesVerifiedSideBySideAreJoinedInOrder(TestDatabase database) {
+        try (TestLedger hub = withSteps(database, 130)) {
+            hub.tamper(
+                    "UPDATE trace SET action = 'x' WHERE seq IN (50, 101)",
+                    "DELETE FROM trace WHERE seq BETWEEN 30 AND 49 OR seq BETWEEN 51 AND 60 OR seq = 100");
+            for (int stretch : new int[] {1, 7, 10, 1000}) {
+                ChainReport report =
+                        new ChainVerifier(hub.settings(), TestLedger.KEYS, List.of(), stretch).verify(steps -> {});
+                assertThat(report.steps()).isEqualTo(99);
+                assertThat(report.findings())
+                        .as("stretches of %d", stretch)
+                        .extracting(Finding::kind, Finding::seq)
+                        .containsExactly(
+                                tuple(Kind.MISSING, 30L),
+                                tuple(Kind.ALTERED, 50L),
+                                tuple(Kind.MISSING, 51L),
+                                tuple(Kind.MISSING, 100L),
+                                tuple(Kind.ALTERED, 101L));
+            }
+        }
+    }
+
     private static TestLedger withSteps(TestDatabase database, int count) {
         TestLedger hub = TestLedger.on(database);
         hub.write(entry -> {
