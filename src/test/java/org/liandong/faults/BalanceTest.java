@@ -46,7 +46,7 @@ class BalanceTest {
     private static final CaseNumber CASE = CaseNumber.of(LocalDate.of(2026, 7, 7), Channel.HOTLINE, 1);
     private static final String NUMBER = "NJ260707221430018842";
     private static final String TASK = CASE.task(1).value();
-    private static final ChainReport WHOLE = new ChainReport(3, List.of(), true, Duration.ZERO);
+    private static final ChainReport WHOLE = new ChainReport(3, 3, List.of(), true, true, List.of(), Duration.ZERO);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<SendLog.Sent> sent = new ArrayList<>();
@@ -162,14 +162,17 @@ class BalanceTest {
                 append(ledger, step);
             }
         }
-        assertThat(findings(Ledger.verifyTrace(settings, keys)).all()).isEmpty();
+        assertThat(findings(Ledger.verifyTrace(settings, keys, List.of(), steps -> {}))
+                        .all())
+                .isEmpty();
         try (Connection connection = DriverManager.getConnection(settings.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TRIGGER trace_no_update");
             statement.execute("UPDATE trace SET opinion = '情况不属实' WHERE seq = 2");
         }
 
-        assertThat(findings(Ledger.verifyTrace(settings, keys)).all())
+        assertThat(findings(Ledger.verifyTrace(settings, keys, List.of(), steps -> {}))
+                        .all())
                 .singleElement()
                 .asString()
                 .startsWith("不符: 办理记录ALTERED 2");

@@ -176,7 +176,7 @@ final class KillRun {
 
     private Findings balance(Site site) throws SQLException, IOException {
         KeyRing keys = KeyRing.loadOrCreate(site.data().resolve("keys.yaml"));
-        ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys);
+        ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys, List.of(), steps -> {});
         try (LedgerBook book = LedgerBook.open(site.database())) {
             Balance balance =
                     Balance.read(PeersBooks.of(site.city()), book, site.data().resolve("blobs"), chain);

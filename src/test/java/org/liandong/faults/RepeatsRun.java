@@ -202,7 +202,7 @@ final class RepeatsRun {
 
     private void balance(Site site, Findings findings, double seconds) throws Exception {
         KeyRing keys = KeyRing.loadOrCreate(site.data().resolve("keys.yaml"));
-        ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys);
+        ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys, List.of(), steps -> {});
         try (LedgerBook book = LedgerBook.open(site.database())) {
             Balance balance =
                     Balance.read(PeersBooks.of(site.city()), book, site.data().resolve("blobs"), chain);
