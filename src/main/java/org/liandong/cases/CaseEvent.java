@@ -39,6 +39,8 @@ public sealed interface CaseEvent {
 
     record CaseMerged(CaseNumber into, SourceRef.Merge why) implements CaseEvent {}
 
+    record QualityNoted(List<QualityNote> notes) implements CaseEvent {}
+
     record MergedTaken(List<SourceRef> sources, List<QualityNote> quality) implements CaseEvent {}
 
     record RefusalAppealed(String reason) implements CaseEvent {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +208,17 @@ public record CaseFile(
             return with(progress.merged(merged.into()));
         } else if (event instanceof CaseEvent.MergedTaken taken) {
             return taking(taken);
+        } else if (event instanceof CaseEvent.QualityNoted noted) {
+            return new CaseFile(
+                    number,
+                    matter.withQuality(more(noted.notes())),
+                    routing,
+                    progress,
+                    sources,
+                    assignments,
+                    visits,
+                    closing,
+                    version);
         } else if (event instanceof CaseEvent.CaseDispatched dispatched) {
             return tasked(dispatched.taskings(), at);
         } else if (event instanceof CaseEvent.JointMeetingResolved resolved) {
@@ -338,11 +350,9 @@ public record CaseFile(
     private CaseFile taking(CaseEvent.MergedTaken taken) {
         Set<SourceRef> all = new LinkedHashSet<>(sources);
         all.addAll(taken.sources());
-        List<QualityNote> notes = new ArrayList<>(matter.quality());
-        notes.addAll(taken.quality());
         CaseFile more = new CaseFile(
                 number,
-                matter.withQuality(notes),
+                matter.withQuality(more(taken.quality())),
                 routing,
                 progress,
                 List.copyOf(all),
@@ -351,6 +361,10 @@ public record CaseFile(
                 closing,
                 version);
         return more.requesterCount() >= MASS_FROM ? more.with(progress.flagged(Flag.MASS)) : more;
+    }
+
+    private List<QualityNote> more(List<QualityNote> notes) {
+        return Stream.concat(matter.quality().stream(), notes.stream()).toList();
     }
 
     private CaseFile supplemented(CaseEvent.CaseSupplemented event) {

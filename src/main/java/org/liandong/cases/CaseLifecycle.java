@@ -67,6 +67,10 @@ public final class CaseLifecycle {
             return merge(course, merge);
         } else if (command instanceof Command.TakeMerged taken) {
             return takeMerged(course, taken);
+        } else if (command instanceof Command.NoteQuality note) {
+            return course.file().matter().quality().containsAll(note.notes())
+                    ? new Decision.AlreadyDone(course.file(), "质量问题已登记")
+                    : course.happens(new CaseEvent.QualityNoted(note.notes())).done();
         } else if (command instanceof Command.AppealRefusal appeal) {
             return move(course, APPEAL, new CaseEvent.RefusalAppealed(appeal.reason()));
         } else if (command instanceof Command.DispatchCase dispatch) {

@@ -78,6 +78,9 @@ public sealed interface Command {
     /** The other side of a merge: the parent takes the child's askers. */
     record TakeMerged(List<SourceRef> sources, List<QualityNote> quality) implements Command {}
 
+    /** Something is wrong with what somebody sent about the case; it stays on the case (reference §3.3). */
+    record NoteQuality(List<QualityNote> notes) implements Command {}
+
     record AppealRefusal(String reason) implements Command {}
 
     /** @param basis rule or person that named the departments */

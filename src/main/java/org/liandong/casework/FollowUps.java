@@ -13,7 +13,8 @@ import org.liandong.cases.Step;
 
 /**
  * What the hub does by itself after a step. A complete feedback is verified by rule (C22) unless a person must look: the item
- * demands a photograph and none came, or the case falls into the sample. Pure, safe for any thread.
+ * demands a photograph and none came, a reply said nothing (Q-LAZY-REPLY), or the case falls into the sample. Pure, safe for
+ * any thread.
  */
 public final class FollowUps {
     private final int samplePercent;
@@ -41,8 +42,10 @@ public final class FollowUps {
                         .map(lead -> lead.report() == null
                                 || lead.report().attachments().isEmpty())
                         .orElse(true);
+        boolean lazy =
+                file.matter().quality().stream().anyMatch(note -> note.code().equals("Q-LAZY-REPLY"));
         // the serial decides, so that a repeated run picks the same cases
         int serial = Integer.parseInt(file.number().value().substring(12, 18));
-        return photoMissing || serial % 100 < samplePercent;
+        return photoMissing || lazy || serial % 100 < samplePercent;
     }
 }

@@ -142,6 +142,11 @@ final class Stages {
             return "考评归档:" + evaluated.month();
         } else if (event instanceof CaseEvent.SampleFailed failed) {
             return "抽查不合格:" + failed.reason();
+        } else if (event instanceof CaseEvent.QualityNoted noted) {
+            return "来文质量:"
+                    + noted.notes().stream()
+                            .map(note -> note.code() + " " + note.action())
+                            .collect(Collectors.joining(";"));
         } else if (event instanceof CaseEvent.NotedOnly noted) {
             return "只留痕:" + noted.why();
         } else if (event instanceof CaseEvent.OfAssignment ofAssignment) {

@@ -443,10 +443,18 @@ public final class Intake {
             throws Unusable {
         DepartmentOutcomes.Reported reported = DepartmentOutcomes.read(message, incoming.at());
         CaseNumber number = reported.task().caseNumber();
-        if (entry.cases().load(number).isEmpty()) {
-            throw new Unusable("TASK_UNKNOWN", message.fieldNames().apply("taskNo"), "查无此任务,请核对任务号");
+        CaseFile file = CaseDesk.load(entry, number)
+                .orElseThrow(
+                        () -> new Unusable("TASK_UNKNOWN", message.fieldNames().apply("taskNo"), "查无此任务,请核对任务号"));
+        OutcomeQuality quality = OutcomeQuality.of(message, reported, file, incoming.at());
+        boolean own = file.assignment(reported.task())
+                .map(task -> task.dept().equals(incoming.actor().id()))
+                .orElse(false);
+        if (own && !quality.notes().isEmpty()) {
+            Command note = new Command.NoteQuality(quality.notes());
+            desk.decide(entry, number, instruction(incoming, note, incoming.at(), rawId));
         }
-        Decision decision = desk.decide(entry, number, instruction(incoming, reported.command(), reported.at(), rawId));
+        Decision decision = desk.decide(entry, number, instruction(incoming, reported.command(), quality.at(), rawId));
         return settled(entry, incoming, key, digest, rawId, number, decision);
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.liandong.cases.Actor;
 import org.liandong.cases.CaseEvent;
 import org.liandong.cases.Channel;
+import org.liandong.cases.QualityNote;
 import org.liandong.cases.Role;
 import org.liandong.cases.SourceRef;
 import org.liandong.cases.Visit;
@@ -93,6 +94,9 @@ final class CaseSentences {
             return Sentence.of("计入" + evaluated.month() + "考评,归档");
         } else if (event instanceof CaseEvent.SampleFailed failed) {
             return new Sentence("抽查不合格,转街道受理", failed.reason());
+        } else if (event instanceof CaseEvent.QualityNoted noted) {
+            return Sentence.of(
+                    "来文质量有问题:" + noted.notes().stream().map(QualityNote::action).collect(Collectors.joining(";")));
         } else if (event instanceof CaseEvent.NotedOnly noted) {
             return new Sentence("收到后只留痕,不改变状态", noted.why());
         }

@@ -146,6 +146,7 @@ public final class RandomCase {
                 new Command.TakeMerged(
                         List.of(source().asMerged(SampleCommands.merge().why())),
                         List.of(new QualityNote("Q-EMOJI", "text", "保留")));
+            case "NoteQuality" -> new Command.NoteQuality(List.of(new QualityNote("Q-LAZY-REPLY", reason(), "疑似空话反馈")));
             case "AppealRefusal" -> new Command.AppealRefusal(reason());
             case "DispatchCase" -> new Command.DispatchCase(taskings(), "受理员");
             case "CallJointMeeting" -> new Command.CallJointMeeting(reason());

@@ -56,6 +56,8 @@ final class SampleCommands {
                 new Command.TakeMerged(
                         List.of(source("PAN7").asMerged(merge().why())),
                         List.of(new QualityNote("Q-EMOJI", "text", "保留")));
+            case "NoteQuality" ->
+                new Command.NoteQuality(List.of(new QualityNote("Q-LAZY-REPLY", "opinion", "疑似空话反馈")));
             case "AppealRefusal" -> new Command.AppealRefusal("诉讼已终结");
             case "DispatchCase" -> new Command.DispatchCase(taskings("GA", "RS"), "受理员");
             case "CallJointMeeting" -> new Command.CallJointMeeting("两部门对职责有争议");

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -48,9 +49,12 @@ public final class Times {
         return parse(raw, field, near, true);
     }
 
-    /** Q-TIME-BEFORE, if what was done lies before what it answers; then the time of receipt is scored. */
-    public static List<QualityNote> judgeOrder(OffsetDateTime done, OffsetDateTime dispatched, String field) {
-        return done.isBefore(dispatched)
+    /**
+     * Q-TIME-BEFORE, if what was done lies before what it answers; then the time of receipt is scored. To the minute: many a
+     * department writes no seconds.
+     */
+    public static List<QualityNote> judgeOrder(Instant done, Instant dispatched, String field) {
+        return done.isBefore(dispatched.truncatedTo(ChronoUnit.MINUTES))
                 ? List.of(new QualityNote("Q-TIME-BEFORE", field, "办理时间早于派遣时间,考评按接收时间;原值保留"))
                 : List.of();
     }

@@ -109,12 +109,14 @@ class TimesTest {
 
     @Test
     void whatIsDoneBeforeItWasDispatchedIsFlagged() {
-        OffsetDateTime dispatched = OffsetDateTime.parse("2026-07-03T09:00:00+08:00");
+        Instant dispatched = Instant.parse("2026-07-03T01:00:40Z");
 
-        assertThat(Times.judgeOrder(OffsetDateTime.parse("2026-07-01T08:00:00+08:00"), dispatched, "BLSJ"))
+        assertThat(Times.judgeOrder(Instant.parse("2026-07-01T00:00:00Z"), dispatched, "BLSJ"))
                 .extracting(QualityNote::code, QualityNote::field)
                 .containsExactly(tuple("Q-TIME-BEFORE", "BLSJ"));
-        assertThat(Times.judgeOrder(dispatched, dispatched, "BLSJ")).isEmpty();
+        assertThat(Times.judgeOrder(dispatched.minusSeconds(40), dispatched, "BLSJ"))
+                .as("the same minute")
+                .isEmpty();
     }
 
     /** Whatever is sent as a time, the answer is a time or a note and never an exception. */
