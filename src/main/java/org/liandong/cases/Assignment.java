@@ -2,6 +2,7 @@ package org.liandong.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,292 +89,164 @@ public record Assignment(
     }
 
     Assignment in(AssignmentState next) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                next,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> draft.state = next);
     }
 
     /** Delivered: moves on from CREATED; a late receipt lowers nothing, but may date the delivery earlier. */
     Assignment delivered(Instant at, @Nullable String foreign, @Nullable Dues restarted) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                state == AssignmentState.CREATED ? AssignmentState.DELIVERED : state,
-                restarted == null ? dues : restarted,
-                dispatchedAt,
-                deliveredAt == null || at.isBefore(deliveredAt) ? at : deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreign,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> {
+            draft.state = state == AssignmentState.CREATED ? AssignmentState.DELIVERED : state;
+            draft.dues = restarted == null ? dues : restarted;
+            draft.deliveredAt = deliveredAt == null || at.isBefore(deliveredAt) ? at : deliveredAt;
+            draft.foreignNo = foreign;
+        });
     }
 
     /** Signed: moves on from CREATED or DELIVERED; a request that waits for a decision keeps waiting. */
     Assignment signed(Instant at) {
-        AssignmentState next = state.compareTo(AssignmentState.DELIVERED) <= 0 ? AssignmentState.SIGNED : state;
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                next,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                at,
-                firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> {
+            draft.state = state.compareTo(AssignmentState.DELIVERED) <= 0 ? AssignmentState.SIGNED : state;
+            draft.signedAt = at;
+        });
     }
 
     Assignment contacted(Instant at) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                state,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt == null ? at : firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> draft.firstContactAt = firstContactAt == null ? at : firstContactAt);
     }
 
     Assignment asked(Request request) {
-        AssignmentState next = request.kind() == RequestKind.RETURN ? AssignmentState.RETURN_REQUESTED : state;
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                next,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                request,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> {
+            draft.state = request.kind() == RequestKind.RETURN ? AssignmentState.RETURN_REQUESTED : state;
+            draft.pending = request;
+        });
     }
 
     Assignment decided(AssignmentState next) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                next,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                null,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> {
+            draft.state = next;
+            draft.pending = null;
+        });
     }
 
     Assignment extendedTo(Instant due) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                state,
-                dues.withDisposeDue(due),
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions + 1,
-                null,
-                foreignNo,
-                report,
-                waived,
-                0,
-                suspension);
+        return with(draft -> {
+            draft.dues = dues.withDisposeDue(due);
+            draft.extensions = extensions + 1;
+            draft.pending = null;
+            draft.reminders = 0;
+        });
     }
 
     Assignment done(Instant at, Report result) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                AssignmentState.DONE,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                at,
-                extensions,
-                null,
-                foreignNo,
-                result,
-                waived,
-                reminders,
-                suspension);
+        return with(draft -> {
+            draft.state = AssignmentState.DONE;
+            draft.doneAt = at;
+            draft.pending = null;
+            draft.report = result;
+        });
     }
 
     Assignment waived(String reason) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                state,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreignNo,
-                report,
-                reason,
-                reminders,
-                suspension);
+        return with(draft -> draft.waived = reason);
     }
 
     Assignment reworked(Dues restarted) {
-        return new Assignment(
-                task,
-                round + 1,
-                role,
-                dept,
-                AssignmentState.WORKING,
-                restarted,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                null,
-                extensions,
-                null,
-                foreignNo,
-                null,
-                waived,
-                0,
-                null);
+        return with(draft -> {
+            draft.round = round + 1;
+            draft.state = AssignmentState.WORKING;
+            draft.dues = restarted;
+            draft.doneAt = null;
+            draft.pending = null;
+            draft.report = null;
+            draft.reminders = 0;
+            draft.suspension = null;
+        });
     }
 
     Assignment suspended(Suspension how) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                AssignmentState.SUSPENDED,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                null,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                how);
+        return with(draft -> {
+            draft.state = AssignmentState.SUSPENDED;
+            draft.pending = null;
+            draft.suspension = how;
+        });
     }
 
+    /** @param disposeDue the due time now that the pause is over; null if it stays */
     Assignment resumed(@Nullable Instant disposeDue) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                AssignmentState.WORKING,
-                disposeDue == null ? dues : dues.withDisposeDue(disposeDue),
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                null,
-                foreignNo,
-                report,
-                waived,
-                reminders,
-                null);
+        return with(draft -> {
+            draft.state = AssignmentState.WORKING;
+            draft.dues = disposeDue == null ? dues : dues.withDisposeDue(disposeDue);
+            draft.pending = null;
+            draft.suspension = null;
+        });
     }
 
     Assignment reminded(int level) {
-        return new Assignment(
-                task,
-                round,
-                role,
-                dept,
-                state,
-                dues,
-                dispatchedAt,
-                deliveredAt,
-                signedAt,
-                firstContactAt,
-                doneAt,
-                extensions,
-                pending,
-                foreignNo,
-                report,
-                waived,
-                Math.max(reminders, level),
-                suspension);
+        return with(draft -> draft.reminders = Math.max(reminders, level));
+    }
+
+    private Assignment with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.made();
+    }
+
+    /** What of an assignment can change, while it does. */
+    private static final class Draft {
+        private final Assignment before;
+        private int round;
+        private AssignmentState state;
+        private Dues dues;
+        private @Nullable Instant deliveredAt;
+        private @Nullable Instant signedAt;
+        private @Nullable Instant firstContactAt;
+        private @Nullable Instant doneAt;
+        private int extensions;
+        private @Nullable Request pending;
+        private @Nullable String foreignNo;
+        private @Nullable Report report;
+        private @Nullable String waived;
+        private int reminders;
+        private @Nullable Suspension suspension;
+
+        Draft(Assignment before) {
+            this.before = before;
+            round = before.round;
+            state = before.state;
+            dues = before.dues;
+            deliveredAt = before.deliveredAt;
+            signedAt = before.signedAt;
+            firstContactAt = before.firstContactAt;
+            doneAt = before.doneAt;
+            extensions = before.extensions;
+            pending = before.pending;
+            foreignNo = before.foreignNo;
+            report = before.report;
+            waived = before.waived;
+            reminders = before.reminders;
+            suspension = before.suspension;
+        }
+
+        Assignment made() {
+            return new Assignment(
+                    before.task,
+                    round,
+                    before.role,
+                    before.dept,
+                    state,
+                    dues,
+                    before.dispatchedAt,
+                    deliveredAt,
+                    signedAt,
+                    firstContactAt,
+                    doneAt,
+                    extensions,
+                    pending,
+                    foreignNo,
+                    report,
+                    waived,
+                    reminders,
+                    suspension);
+        }
     }
 }
