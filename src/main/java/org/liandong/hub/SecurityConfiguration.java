@@ -3,6 +3,7 @@ package org.liandong.hub;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Set;
 import org.liandong.security.Credentials;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,7 +16,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -30,6 +32,11 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
     private static final String[] SENDERS = {"/channels/**", "/departments/**", "/services/**"};
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    /** How the password of an account was come by, and hence kept. */
+    private static final String CHOSEN = "bcrypt";
+
+    private static final String MADE = "secret";
 
     private final boolean loopback;
 
@@ -67,11 +74,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    InMemoryUserDetailsManager accounts(HubSettings settings, Credentials credentials) {
-        PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    PasswordEncoder passwordEncoder() {
+        return new DelegatingPasswordEncoder(
+                CHOSEN, Map.of(CHOSEN, new BCryptPasswordEncoder(), MADE, new SecretEncoder()));
+    }
+
+    @Bean
+    InMemoryUserDetailsManager accounts(HubSettings settings, Credentials credentials, PasswordEncoder encoder) {
+        String made = new SecretEncoder().encode(credentials.operator().password());
         InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(
                 User.withUsername(credentials.operator().user())
-                        .password(encoder.encode(credentials.operator().password()))
+                        .password("{" + MADE + "}" + made)
                         .roles("OPERATOR")
                         .build());
         String password = settings.admin().password();
