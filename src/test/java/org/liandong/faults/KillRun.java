@@ -32,7 +32,7 @@ final class KillRun {
     private static final double PER_SECOND = 7;
     private static final int KILLS_IN_A_ROUND = 25;
     private static final Duration READY = Duration.ofMinutes(2);
-    private static final Duration QUIET = Duration.ofMinutes(3);
+    private static final Duration QUIET = Duration.ofMinutes(8);
 
     /** Most into work, more into what is worst. */
     private static final List<Moment> MOMENTS = List.of(
