@@ -12,7 +12,7 @@
     <xsl:sequence select="
       if ($fault) then own:fault($fault)
       else if (starts-with(normalize-space($text), '&lt;response')) then own:answer(parse-xml($text)/response)
-      else map{'result': 'RETRY', 'foreignNo': (), 'code': 'UNREADABLE', 'message': '应答无法识别'}"/>
+      else map{'result': 'UNKNOWN', 'foreignNo': (), 'code': 'UNREADABLE', 'message': '应答无法识别'}"/>
   </xsl:template>
 
   <xsl:function name="own:answer" as="map(*)">
@@ -20,18 +20,18 @@
     <xsl:variable name="code" select="$response/code[normalize-space()] ! normalize-space(.)"/>
     <xsl:variable name="row" select="hub:lookup('answer', $code)"/>
     <xsl:sequence select="map{
-      'result': if (exists($row)) then $row?result else if (exists($code)) then 'REFUSED' else 'RETRY',
+      'result': if (exists($row)) then $row?result else if (exists($code)) then 'REFUSED' else 'UNKNOWN',
       'foreignNo': $response/TaskNum[normalize-space()] ! string(.),
       'code': ($code, 'UNREADABLE')[1],
       'message': ($response/message[normalize-space()] ! string(.), $row?word, '未登记的应答代码')[1]
     }"/>
   </xsl:function>
 
-  <!-- 错在请求的,重发也没有用 -->
+  <!-- 错在请求的,重发也没有用;错在对方的,说不清收下没有 -->
   <xsl:function name="own:fault" as="map(*)">
     <xsl:param name="fault" as="element()"/>
     <xsl:sequence select="map{
-      'result': if (contains($fault/*:faultcode, 'Client')) then 'REFUSED' else 'RETRY',
+      'result': if (contains($fault/*:faultcode, 'Client')) then 'REFUSED' else 'UNKNOWN',
       'foreignNo': (),
       'code': 'FAULT',
       'message': string($fault/*:faultstring)

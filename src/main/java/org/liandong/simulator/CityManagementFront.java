@@ -74,7 +74,7 @@ final class CityManagementFront implements Front {
         Reply reply = Soap.has(request, "operation") ? operate(request, taskNo) : open(request, taskNo);
         return switch (desk.profile().conduct()) {
             case NO_ANSWER -> Reply.hangUp();
-            case GARBAGE -> Reply.garbage();
+            case GARBAGE -> garbage();
             case SLOW -> {
                 Thread.sleep(desk.profile().slowness().toMillis());
                 yield reply;
@@ -114,6 +114,11 @@ final class CityManagementFront implements Front {
 
     private static Reply problem(String code, String words) {
         return response("<code>" + code + "</code><message>" + Soap.escape(words) + "</message>");
+    }
+
+    /** The envelope is whole; inside, somebody else has written. */
+    private static Reply garbage() {
+        return Reply.xml("UTF-8", RESPONSE.formatted("ORA-12519: TNS:no appropriate service handler found"));
     }
 
     private static Reply response(String content) {

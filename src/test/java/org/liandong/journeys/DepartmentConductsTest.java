@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.cases.Assignment;
 import org.liandong.cases.Command;
@@ -65,12 +66,12 @@ class DepartmentConductsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HB", "CG"})
-    void noAnswerIsUnknownUntilTheLookUpSettlesIt(String dept) {
-        Department department = department(dept, Conduct.NO_ANSWER);
+    @CsvSource({"HB, NO_ANSWER", "CG, NO_ANSWER", "HB, GARBAGE", "CG, GARBAGE"})
+    void noAnswerOrNoneThatCanBeReadIsUnknownUntilTheLookUpSettlesIt(String dept, Conduct conduct) {
+        Department department = department(dept, conduct);
         // even a system that would open a second task is asked before anything is sent again
         department.work(department.profile().forgetful());
-        String caseNo = dispatched("NJ-SILENT-" + dept, dept);
+        String caseNo = dispatched("NJ-" + conduct + "-" + dept, dept);
 
         HubUnderTest.until("in doubt", () -> outcomes(caseNo, dept).contains(AttemptOutcome.UNKNOWN));
         assertThat(actions(caseNo)).anyMatch(action -> action.startsWith("已发出、未收到回执、正在核对"));
