@@ -9,12 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.liandong.command.HubCommand;
+import org.liandong.faults.ProveCommand;
 import picocli.CommandLine;
 
 /** What the pages point at is there, and what they quote is what is written. */
 class DocumentsTest {
-    private static final Set<String> COMMANDS =
-            new CommandLine(HubCommand.class).getSubcommands().keySet();
+    private static final Set<String> COMMANDS = commands();
+
+    /** Those of the hub, and the one that the {@code hub} script gives to the proof. */
+    private static Set<String> commands() {
+        Set<String> commands =
+                new TreeSet<>(new CommandLine(HubCommand.class).getSubcommands().keySet());
+        commands.add(new CommandLine(ProveCommand.class).getCommandName());
+        return commands;
+    }
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {

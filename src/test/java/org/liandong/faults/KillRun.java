@@ -29,7 +29,7 @@ import org.liandong.simulator.Span;
  * everything has become quiet.
  */
 final class KillRun {
-    private static final double PER_SECOND = 7;
+    private static final double PER_SECOND = 4;
     private static final int KILLS_IN_A_ROUND = 25;
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofMinutes(8);
@@ -104,7 +104,11 @@ final class KillRun {
             Findings findings = new Findings();
             try (HubProcess hub = site.startHub()) {
                 await().atMost(READY).until(() -> site.isReady() || !hub.isAlive());
+                long begin = System.nanoTime();
                 awaitQuiet(site, findings);
+                out.printf(
+                        "第%d轮 风暴过后%d秒静下来%n",
+                        number, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
                 operator.close();
                 hub.signal("TERM");
                 int code = hub.exitWithin(Duration.ofSeconds(30));

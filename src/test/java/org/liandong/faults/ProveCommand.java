@@ -17,8 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./hub prove}: the packaged hub is killed in a storm, and everybody's books are balanced. */
-@Command(name = "prove", description = "在风暴中反复杀死枢纽,再与各方的账逐笔核对:不丢、不重、不乱", mixinStandardHelpOptions = true)
-final class ProveCommand implements Callable<Integer> {
+@Command(
+        name = "prove",
+        description = "在风暴中反复杀死枢纽,再与各方的账逐笔核对:不丢、不重、不乱",
+        subcommands = RepeatsCommand.class,
+        mixinStandardHelpOptions = true)
+public final class ProveCommand implements Callable<Integer> {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Option(names = "--kills", defaultValue = "20", description = "杀死多少次(默认 ${DEFAULT-VALUE})")

@@ -1,4 +1,4 @@
-/** The packaged hub as a process of its own, killed, started wrongly and stopped; its books are balanced with everybody else's. */
+/** The packaged hub as a process of its own, killed, started wrongly and stopped, and the books of everybody balanced; {@code ./hub prove}. */
 @NullMarked
 package org.liandong.faults;
 
