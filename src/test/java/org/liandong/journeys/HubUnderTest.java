@@ -79,6 +79,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Profile departments;
     private @Nullable StepRecorder watcher;
     private @Nullable Path district;
+    private @Nullable ExternalBroker external;
     private int timerEvery;
     private boolean ledgerLost;
     private @Nullable Path folder;
@@ -113,6 +114,12 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** With this broker instead of the embedded one. */
+    HubUnderTest besides(ExternalBroker broker) {
+        external = broker;
+        return this;
+    }
+
     /** For the district that this folder describes instead of the shipped one. */
     HubUnderTest inDistrict(Path folder) {
         district = folder;
@@ -130,14 +137,23 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         Path own = Files.createTempDirectory("hub-under-test");
         folder = own;
         ports = new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
-        brokerPort = FreePorts.next();
+        brokerPort = external == null ? FreePorts.next() : external.port();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--liandong.home=" + home(own),
                 "--liandong.data=" + own.resolve("data"),
                 "--camel.main.source-location-enabled=true",
-                "--liandong.timer.every=" + timerEvery,
-                "--liandong.broker.port=" + brokerPort));
+                "--liandong.timer.every=" + timerEvery));
+        if (external == null) {
+            arguments.add("--liandong.broker.port=" + brokerPort);
+        } else {
+            arguments.add("--liandong.broker.url=" + broker());
+            arguments.add("--liandong.broker.user=hub");
+            arguments.add("--liandong.broker.password=" + ExternalBroker.HUB_PASSWORD);
+            Files.createDirectories(own.resolve("data"));
+            Files.writeString(
+                    own.resolve("data/secrets.yaml"), "senders: {XF: %s}".formatted(ExternalBroker.BRIGADE_PASSWORD));
+        }
         if (district != null) {
             arguments.add("--liandong.district=" + district);
         }
