@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -46,7 +49,15 @@ public final class Credentials {
     private record Written(
             @Nullable Map<String, String> senders,
             @Nullable String brokerPassword,
-            @Nullable Operator operator) {}
+            @Nullable Operator operator) {
+
+        boolean has(Set<String> wanted) {
+            return senders != null
+                    && senders.keySet().containsAll(wanted)
+                    && brokerPassword != null
+                    && operator != null;
+        }
+    }
 
     /**
      * Reads the file, makes up what is missing for these senders and writes it back.
@@ -66,7 +77,9 @@ public final class Credentials {
                     secrets,
                     written.brokerPassword() == null ? random() : written.brokerPassword(),
                     written.operator() == null ? new Operator("operator", random()) : written.operator());
-            write(file, content);
+            if (!written.has(senders)) {
+                write(file, content);
+            }
             return new Credentials(content);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("密钥文件 %s 格式有误: %s".formatted(file, e.getOriginalMessage()), e);
@@ -108,8 +121,18 @@ public final class Credentials {
                 "secrets",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        YAML.writeValue(fresh.toFile(), content);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(YAML.writeValueAsBytes(content));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            // a power cut must not leave an empty file under the old name: the secrets are shared with others
+            channel.force(true);
+        }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
     }
 
     private static String random() {
