@@ -121,6 +121,8 @@ final class Database implements AutoCloseable {
                     // 16 MB of log before it is copied over, 64 MB of pages kept: keys are random, their pages many
                     statement.execute("PRAGMA wal_autocheckpoint = 4000");
                     statement.execute("PRAGMA cache_size = -65536");
+                    // what a savepoint may have to undo is kept in memory: it went to a file in /var/tmp, page by page
+                    statement.execute("PRAGMA temp_store = MEMORY");
                 }
             } else {
                 takeAdvisoryLock(connection, settings);
