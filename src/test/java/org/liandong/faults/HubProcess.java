@@ -56,16 +56,24 @@ final class HubProcess implements AutoCloseable {
 
     /** @param options of the Java machine; those named last win */
     static HubProcess start(Path logs, List<String> options, String... arguments) throws IOException {
-        return start(PACKAGED, logs, options, arguments);
+        return start(PACKAGED, logs, List.of(), options, arguments);
     }
 
     /** The same hub from its jar unpacked, which is how it starts soonest: for those who start it often. */
     static HubProcess startUnpacked(Path logs, List<String> options, String... arguments) throws IOException {
-        return start(Unpacked.JAR, logs, options, arguments);
+        return start(Unpacked.JAR, logs, List.of(), options, arguments);
     }
 
-    private static HubProcess start(Path jar, Path logs, List<String> options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** @param watcher command that runs the hub as its own process, watched */
+    static HubProcess startWatched(Path logs, List<String> watcher, List<String> options, String... arguments)
+            throws IOException {
+        return start(PACKAGED, logs, watcher, options, arguments);
+    }
+
+    private static HubProcess start(
+            Path jar, Path logs, List<String> watcher, List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(watcher);
+        command.addAll(List.of(
                 java(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",

@@ -112,16 +112,26 @@ final class Site implements AutoCloseable {
     }
 
     HubProcess startHub() throws IOException {
-        return HubProcess.startUnpacked(
-                folder,
-                List.of("-Dliandong.home=" + folder.resolve("home")),
-                "run",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data().toString(),
-                "--config",
-                configuration.toString());
+        return HubProcess.startUnpacked(folder, options(), arguments());
+    }
+
+    /** @param watcher see {@link HubProcess#startWatched} */
+    HubProcess startHub(List<String> watcher) throws IOException {
+        return HubProcess.startWatched(folder, watcher, options(), arguments());
+    }
+
+    private List<String> options() {
+        return List.of("-Dliandong.home=" + folder.resolve("home"));
+    }
+
+    private String[] arguments() {
+        return new String[] {
+            "run", "--port", Integer.toString(port), "--data", data().toString(), "--config", configuration.toString()
+        };
+    }
+
+    int port() {
+        return port;
     }
 
     boolean isReady() {

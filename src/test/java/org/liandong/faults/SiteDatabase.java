@@ -41,8 +41,7 @@ final class SiteDatabase {
     /** An empty one that nobody else uses; the embedded file is the hub's to create. */
     static SiteDatabase fresh(Kind kind, Path data) throws SQLException {
         if (kind == Kind.SQLITE) {
-            Path file = data.resolve("ledger.db");
-            return new SiteDatabase(LedgerSettings.embedded(file), file);
+            return embedded(data);
         }
         String name = "hub" + COUNT.incrementAndGet();
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
@@ -50,6 +49,12 @@ final class SiteDatabase {
             statement.execute("CREATE DATABASE " + name);
         }
         return new SiteDatabase(LedgerSettings.server(Server.RUNNING.getJdbcUrl("postgres", name), "", ""), null);
+    }
+
+    /** The one that a hub keeps in its data folder. */
+    static SiteDatabase embedded(Path data) {
+        Path file = data.resolve("ledger.db");
+        return new SiteDatabase(LedgerSettings.embedded(file), file);
     }
 
     Kind kind() {

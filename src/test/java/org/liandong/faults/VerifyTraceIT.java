@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Channel;
 import org.liandong.cases.Level;
+import org.liandong.ledger.Anchors;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.ledger.StageRecord;
@@ -99,6 +101,30 @@ class VerifyTraceIT {
     }
 
     @Test
+    void somebodyOutsideVerifiesACopyWithHisAnchorsAndWithoutTheKeys() throws Exception {
+        write();
+        Path kept = logs.resolve("kept");
+        try (Ledger ledger = open()) {
+            new Anchors(kept).write(ledger.anchor(LocalDate.of(2026, 7, 7), Instant.parse("2026-07-07T10:00:00Z")));
+            append(ledger, STEPS);
+        }
+        Files.delete(data.resolve("keys.yaml"));
+
+        assertThat(verified(0, "--anchors", kept.toString()))
+                .anyMatch(line -> line.contains("第1至200步自2026-07-07起未变") && line.contains("其后的1步没有证明"))
+                .last()
+                .isEqualTo("办件运行库完整");
+
+        tamper("DELETE FROM trace WHERE seq > 150");
+
+        assertThat(verified(1, "--anchors", kept.toString()))
+                .first()
+                .asString()
+                .startsWith("ANCHOR_DIFFERS 151 ")
+                .contains("2026-07-07");
+    }
+
+    @Test
     void whereThereIsNoLedgerNothingIsCreated() throws Exception {
         try (HubProcess verifying = verify()) {
             assertThat(verifying.exitWithin(LONG_ENOUGH)).isEqualTo(2);
@@ -114,16 +140,18 @@ class VerifyTraceIT {
         }
     }
 
-    private List<String> verified(int exit) throws Exception {
-        try (HubProcess verifying = verify()) {
+    private List<String> verified(int exit, String... more) throws Exception {
+        try (HubProcess verifying = verify(more)) {
             assertThat(verifying.exitWithin(LONG_ENOUGH)).isEqualTo(exit);
             assertThat(verifying.err()).isEmpty();
             return verifying.out();
         }
     }
 
-    private HubProcess verify() throws IOException {
-        return HubProcess.start(logs, "verify-trace", "--data", data.toString());
+    private HubProcess verify(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("verify-trace", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return HubProcess.start(logs, arguments.toArray(String[]::new));
     }
 
     private void write() {

@@ -1,0 +1,102 @@
+package org.liandong.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liandong.faults.Disk.Fate;
+import org.liandong.faults.SystemCall.Removed;
+import org.liandong.faults.SystemCall.Renamed;
+import org.liandong.faults.SystemCall.Sent;
+import org.liandong.faults.SystemCall.SyncBegun;
+import org.liandong.faults.SystemCall.Synced;
+import org.liandong.faults.SystemCall.Written;
+
+/** What measures power cuts would notice one that takes something. */
+class PowerCutInstrumentsTest {
+    private static final int PORT = 8080;
+    private static final String CASE = "JN20260707120000017";
+    private static final Path LOG = Path.of("/data/ledger.db-wal");
+    private static final SystemCall HEADER = new Written(LOG, 0, header(0));
+    private static final SystemCall COMMIT_HEADER = new Written(LOG, 0, header(7));
+    private static final SystemCall PAGE =
+            new Written(LOG, 24, ("..." + CASE + "...").getBytes(StandardCharsets.UTF_8));
+    private static final SystemCall OTHER_PAGE = new Written(LOG, 24, new byte[100]);
+    private static final SystemCall BEGUN = new SyncBegun(LOG, 1);
+    private static final SystemCall DONE = new Synced(LOG, 1);
+    private static final SystemCall ANSWER =
+            new Sent("TCP:[127.0.0.1:8080->127.0.0.1:40000]", "HTTP/1.1 200 \r\n\r\n{\"caseNo\":\"" + CASE + "\"}");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void anAnswerAfterItsSyncIsInOrder() {
+        assertThat(answers(HEADER, PAGE, COMMIT_HEADER, OTHER_PAGE, BEGUN, DONE, ANSWER))
+                .hasSize(1);
+        assertThat(answers(COMMIT_HEADER, PAGE, BEGUN, DONE, ANSWER, ANSWER)).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatASyncDoesNotCoverIsNot() {
+        for (List<SystemCall> early : List.of(
+                List.of(COMMIT_HEADER, PAGE, ANSWER),
+                List.of(COMMIT_HEADER, PAGE, BEGUN, ANSWER, DONE),
+                List.of(BEGUN, COMMIT_HEADER, PAGE, DONE, ANSWER),
+                List.of(HEADER, PAGE, BEGUN, DONE, COMMIT_HEADER, OTHER_PAGE, ANSWER),
+                List.of(COMMIT_HEADER, OTHER_PAGE, BEGUN, DONE, ANSWER))) {
+            assertThatThrownBy(() -> answers(early.toArray(SystemCall[]::new)))
+                    .as("%s", early)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining(CASE);
+        }
+    }
+
+    @Test
+    void theDiskKeepsWhatWasSyncedAndForgetsTheRest() throws IOException {
+        Path file = folder.toRealPath().resolve("a/file");
+        Disk disk = new Disk(folder);
+        disk.happen(write(file, 0, "sure"));
+        disk.happen(new SyncBegun(file, 1));
+        disk.happen(write(file, 2, "RISKY"));
+        disk.happen(new Synced(file, 1));
+
+        assertThat(left(disk, Fate.CUT, "a/file")).isEqualTo("sure");
+        assertThat(left(disk, Fate.ZEROED, "a/file")).isEqualTo("sure\0\0\0");
+        assertThat(left(disk, Fate.TORN, "a/file"))
+                .matches("su(re|Re|RI|RIS|RISK)")
+                .isNotEqualTo("suRISKY");
+
+        Path other = folder.toRealPath().resolve("other");
+        disk.happen(new Renamed(file, other));
+        assertThat(left(disk, Fate.CUT, "other")).isEqualTo("sure");
+        disk.happen(new Removed(other));
+        assertThat(disk.isEmpty()).isTrue();
+    }
+
+    private static List<SyncOrder.Answer> answers(SystemCall... calls) {
+        return new SyncOrder(List.of(calls), PORT).answers();
+    }
+
+    private String left(Disk disk, Fate fate, String file) throws IOException {
+        Path image = Files.createTempDirectory(folder, "image");
+        disk.writeTo(image, fate, new Random(7));
+        return Files.readString(image.resolve(file));
+    }
+
+    private static Written write(Path file, long offset, String text) {
+        return new Written(file, offset, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] header(int sizeAfterCommit) {
+        return ByteBuffer.allocate(24).putInt(4, sizeAfterCommit).array();
+    }
+}
