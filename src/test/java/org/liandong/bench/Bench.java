@@ -1,0 +1,79 @@
+package org.liandong.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program behind {@code ./hub bench}. */
+@Command(name = "bench", description = "测速:枢纽与同一段路上最少的程序相比", mixinStandardHelpOptions = true)
+final class Bench implements Callable<Integer> {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Option(names = "--long", description = "更多轮次,并量账本和队列变大以后(约二十分钟)")
+    boolean thorough;
+
+    @Option(names = "--seed", description = "报文内容的随机种子(默认 ${DEFAULT-VALUE})", defaultValue = "1")
+    long seed;
+
+    @Option(names = "--folder", description = "数据放在哪里(默认 ${DEFAULT-VALUE})", defaultValue = "target/bench")
+    Path folder = Path.of("target/bench");
+
+    @Option(names = "--hub-java", description = "只给枢纽的Java选项,例如录制JFR", split = " ")
+    List<String> hubOptions = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path run = Files.createDirectories(folder.toAbsolutePath()).resolve(Long.toString(System.currentTimeMillis()));
+        Files.createDirectories(run);
+        Path project = Path.of("").toAbsolutePath();
+        Figures figures = new Figures(System.out);
+        figures.say("机器 %d个处理器, Java %s, 种子 %d, 数据 %s"
+                .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version(), seed, run));
+        try (Stretch stretch = Stretch.open(project, run, seed, hubOptions, figures)) {
+            Rounds rounds = thorough
+                    ? new Rounds(7, Duration.ofSeconds(5), Duration.ofSeconds(8))
+                    : new Rounds(3, Duration.ofMillis(2_200), Duration.ofSeconds(4));
+            stretch.warm(Duration.ofSeconds(Long.getLong("warm", 6)));
+            new EndToEndRatio(stretch, rounds).measure(figures);
+            stretch.hotlineRests();
+            new IntakeRatio(stretch, rounds).measure(figures);
+        }
+        return 0;
+    }
+
+    /**
+     * How much is measured.
+     *
+     * @param count rounds of each, both sides in turn; the median counts
+     * @param intake how long one round of taking in lasts
+     * @param endToEnd how long one round of the whole stretch lasts
+     */
+    record Rounds(int count, Duration intake, Duration endToEnd) {}
+
+    static String caseNo(Line.Answer answer) {
+        try {
+            return JSON.readTree(answer.body()).path("caseNo").asText();
+        } catch (IOException e) {
+            throw new IllegalStateException("回执不是JSON: " + answer, e);
+        }
+    }
+
+    /** @throws IllegalStateException if the message was not taken */
+    static void taken(Line.Answer answer) {
+        if (answer.status() != 200 || !answer.body().startsWith("{\"code\":\"0\"")) {
+            throw new IllegalStateException("没有收下: " + answer);
+        }
+    }
+}
