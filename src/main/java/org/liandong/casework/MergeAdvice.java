@@ -2,23 +2,42 @@ package org.liandong.casework;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseFile;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Matter;
 import org.liandong.district.District;
+import org.liandong.ledger.CasesView;
 import org.liandong.ledger.View;
 import org.liandong.routing.Merge;
 import org.liandong.routing.MergeScore;
 import org.liandong.routing.Report;
 
-/** Finds open cases that seem to be about the same thing (reference §4.8). The system proposes; a person confirms. */
+/**
+ * Finds open cases that seem to be about the same thing (reference §4.8). The system proposes; a person confirms. What was
+ * compared lately is remembered: in a busy street each report meets the same cases as the one before. Safe for any thread.
+ */
 public final class MergeAdvice {
     private static final Duration LOOK_BACK = Duration.ofDays(1);
     private static final int AT_MOST = 20;
 
+    private static final int MOST_REMEMBERED = 4_000;
+
     private final MergeScore score;
+    private final Map<CaseNumber, Known> known =
+            Collections.synchronizedMap(new LinkedHashMap<>(MOST_REMEMBERED, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CaseNumber, Known> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            });
 
     public MergeAdvice(District district) {
         this.score = new MergeScore(district);
@@ -28,8 +47,20 @@ public final class MergeAdvice {
     public record Suggestion(CaseNumber into, double score, String rule) {}
 
     /**
+     * What of a case is compared.
+     *
+     * @param version of the case it was read from
+     */
+    private record Known(
+            long version,
+            CaseNumber number,
+            Report report,
+            @Nullable String asker) {}
+
+    /**
      * The best first; empty if nothing is alike.
      *
+     * @param view of what is committed, not of a unit of work that may still fail
      * @param sameCaller vault references of the same asker
      */
     public List<Suggestion> of(View view, Matter matter, Set<String> sameCaller) {
@@ -40,8 +71,8 @@ public final class MergeAdvice {
         }
         Instant since = matter.times().receivedAt().minus(LOOK_BACK);
         return view.cases().alike(street, item.code(), since, AT_MOST).stream()
-                .map(number -> CaseDesk.load(view, number).orElseThrow())
-                .map(file -> suggestion(matter, file, sameCaller))
+                .map(candidate -> known(view, candidate))
+                .map(parent -> suggestion(report(matter), parent, sameCaller))
                 .filter(found -> found.score() > 0)
                 .sorted((one, other) -> Double.compare(other.score(), one.score()))
                 .toList();
@@ -49,13 +80,30 @@ public final class MergeAdvice {
 
     /** How alike two cases are; score 0 if merging must not be suggested. */
     public Suggestion between(Matter child, CaseFile parent) {
-        return suggestion(child, parent, Set.of());
+        return suggestion(report(child), known(parent), Set.of());
     }
 
-    private Suggestion suggestion(Matter child, CaseFile parent, Set<String> sameCaller) {
-        Matter.Petitioner asker = parent.matter().petitioner();
-        boolean same = asker != null && asker.vaultRef() != null && sameCaller.contains(asker.vaultRef());
-        Merge merge = score.of(report(parent.matter()), report(child), same);
+    private Known known(View view, CasesView.Version candidate) {
+        Known before = known.get(candidate.caseNo());
+        if (before != null && before.version() == candidate.version()) {
+            return before;
+        }
+        Known read = known(CaseDesk.load(view, candidate.caseNo()).orElseThrow());
+        known.put(candidate.caseNo(), read);
+        return read;
+    }
+
+    private static Known known(CaseFile file) {
+        Matter.Petitioner asker = file.matter().petitioner();
+        return new Known(file.version(), file.number(), report(file.matter()), asker == null ? null : asker.vaultRef());
+    }
+
+    private Suggestion suggestion(Report child, Known parent, Set<String> sameCaller) {
+        boolean same = parent.asker() != null && sameCaller.contains(parent.asker());
+        if (!score.mayBeSuggested(parent.report(), child, same)) {
+            return new Suggestion(parent.number(), 0, "");
+        }
+        Merge merge = score.of(parent.report(), child, same);
         boolean suggested = merge.verdict() == Merge.Verdict.STRONG || merge.verdict() == Merge.Verdict.SUGGEST;
         return new Suggestion(parent.number(), suggested ? merge.score() : 0, merge.rule());
     }

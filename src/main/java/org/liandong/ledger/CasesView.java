@@ -84,13 +84,16 @@ public class CasesView {
                 values.toArray());
     }
 
+    /** A case in one state of its life. Once committed, the pair never stands for anything else. */
+    public record Version(CaseNumber caseNo, long version) {}
+
     /** Open cases of the item in the street received since, the newest first: those a new one may be a duplicate of. */
-    public List<CaseNumber> alike(String street, String itemCode, Instant since, int limit) {
+    public List<Version> alike(String street, String itemCode, Instant since, int limit) {
         return sql.list(
-                "SELECT case_no FROM case_file WHERE street = ? AND item_code = ? AND received_at >= ?"
+                "SELECT case_no, version FROM case_file WHERE street = ? AND item_code = ? AND received_at >= ?"
                         + " AND closed_at IS NULL AND state NOT IN ('MERGED', 'CANCELLED', 'REFUSED', 'TRANSFERRED_OUT')"
                         + " ORDER BY received_at DESC, case_no DESC LIMIT ?",
-                row -> new CaseNumber(row.getString(1)),
+                row -> new Version(new CaseNumber(row.getString(1)), row.getLong(2)),
                 street,
                 itemCode,
                 since,

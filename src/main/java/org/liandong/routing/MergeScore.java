@@ -28,6 +28,9 @@ public final class MergeScore {
     private static final Pattern PERSONAL_NUMBER =
             Pattern.compile("(?:(?:电话|手机|联系方式|身份证)(?:号码?)?[是为:：]?\\s*)?[0-9零〇一二三四五六七八九幺*]{11,18}[Xx]?");
     private static final Pattern DWELLING = Pattern.compile("小区|单元|\\d(?:栋|幢|号楼)");
+    /** Scores are rounded to two decimals before they are judged. */
+    private static final double HALF_A_PLACE = 0.005;
+
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     private static final Duration DAY = Duration.ofDays(1);
@@ -68,6 +71,16 @@ public final class MergeScore {
         return never == null
                 ? new Merge(rounded, String.join("+", common), verdict(rounded))
                 : new Merge(rounded, never, Verdict.NEVER);
+    }
+
+    /**
+     * Whether merging could be suggested if both said the same in the same words: false for most pairs, and found out without
+     * looking at their texts.
+     */
+    public boolean mayBeSuggested(Report one, Report other, boolean sameCaller) {
+        double most = place(one, other, new ArrayList<>()) + weights.sameItem() + weights.sameDay() + weights.text();
+        return never(one, other) == null
+                && most + (sameCaller ? weights.sameCaller() : 0) >= weights.suggest() - HALF_A_PLACE;
     }
 
     /** 0 for nothing in common, 1 for the same characters; 0 if either says nothing. */
