@@ -6,9 +6,11 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,6 +66,12 @@ class CamelConfiguration {
     @Bean
     HttpClientConfigurer noRetries() {
         return HttpClientBuilder::disableAutomaticRetries;
+    }
+
+    /** Requests are handled in the threads of the web server. */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine ownThreads(@Value("${server.port:8080}") int port) {
+        return new OwnThreadEngine(port);
     }
 
     @Bean
