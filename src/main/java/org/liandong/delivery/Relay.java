@@ -9,7 +9,9 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -60,7 +62,32 @@ public final class Relay implements AutoCloseable {
     }
 
     /** A connection with a session that sends a batch at once and one that sends each message for itself. */
-    private record Lines(Connection connection, Session together, Session singly) {}
+    private record Lines(Connection connection, Line together, Line singly) {}
+
+    /**
+     * A session with a producer for each receiver, made once: the broker is asked about the queue when one is made.
+     *
+     * @param producers by receiver
+     */
+    private record Line(Session session, Map<String, MessageProducer> producers) {
+        static Line on(Connection connection, boolean together) throws JMSException {
+            return new Line(
+                    together
+                            ? connection.createSession(true, Session.SESSION_TRANSACTED)
+                            : connection.createSession(false, Session.AUTO_ACKNOWLEDGE),
+                    new HashMap<>());
+        }
+
+        MessageProducer to(String receiver) throws JMSException {
+            MessageProducer producer = producers.get(receiver);
+            if (producer == null) {
+                producer = session.createProducer(session.createQueue(receiver));
+                producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+                producers.put(receiver, producer);
+            }
+            return producer;
+        }
+    }
 
     /** Something was committed. */
     public void wake() {
@@ -110,7 +137,7 @@ public final class Relay implements AutoCloseable {
                 .toList();
         try {
             send(lines().together(), queued);
-            lines().together().commit();
+            lines().together().session().commit();
         } catch (JMSException e) {
             LOG.info("这批待发消息没有一起交成,改为逐条交付");
             LOG.debug("原因", e);
@@ -125,16 +152,13 @@ public final class Relay implements AutoCloseable {
         return unsent.size() == BATCH;
     }
 
-    private static void send(Session session, List<OutboxMessage> messages) throws JMSException {
+    private static void send(Line line, List<OutboxMessage> messages) throws JMSException {
         for (OutboxMessage message : messages) {
-            try (MessageProducer producer = session.createProducer(session.createQueue(message.receiver()))) {
-                TextMessage text = session.createTextMessage(Long.toString(message.id()));
-                text.setStringProperty(OUTBOX_ID, Long.toString(message.id()));
-                text.setIntProperty(ROUND, message.round());
-                text.setStringProperty("_AMQ_DUPL_ID", message.duplicateId());
-                producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-                producer.send(text);
-            }
+            TextMessage text = line.session().createTextMessage(Long.toString(message.id()));
+            text.setStringProperty(OUTBOX_ID, Long.toString(message.id()));
+            text.setIntProperty(ROUND, message.round());
+            text.setStringProperty("_AMQ_DUPL_ID", message.duplicateId());
+            line.to(message.receiver()).send(text);
         }
     }
 
@@ -142,10 +166,7 @@ public final class Relay implements AutoCloseable {
         Lines open = lines;
         if (open == null) {
             Connection connection = broker.createConnection();
-            open = new Lines(
-                    connection,
-                    connection.createSession(true, Session.SESSION_TRANSACTED),
-                    connection.createSession(false, Session.AUTO_ACKNOWLEDGE));
+            open = new Lines(connection, Line.on(connection, true), Line.on(connection, false));
             lines = open;
         }
         return open;
