@@ -54,7 +54,15 @@ public final class CaseDesk {
      * FollowUps}) is decided in the same transaction.
      */
     public Decision decide(Entry entry, CaseNumber number, Instruction instruction) {
-        CaseFile before = load(entry, number).orElse(null);
+        return decide(entry, load(entry, number).orElse(null), instruction);
+    }
+
+    /**
+     * The same for a case that the caller has loaded in this transaction and not changed since.
+     *
+     * @param before null if there is no case yet
+     */
+    public Decision decide(Entry entry, @Nullable CaseFile before, Instruction instruction) {
         Decision decision = CaseLifecycle.decide(before, instruction);
         if (!(decision instanceof Decision.Done done)) {
             return decision;
@@ -63,7 +71,7 @@ public final class CaseDesk {
         CaseFile file = done.file();
         for (Step step : done.steps()) {
             for (Instruction next : followUps.after(step, file, instruction.receivedAt())) {
-                Decision followed = decide(entry, number, next);
+                Decision followed = decide(entry, file, next);
                 if (followed instanceof Decision.Done more) {
                     file = more.file();
                 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.Actor;
+import org.liandong.cases.CaseFile;
 import org.liandong.cases.Command;
 import org.liandong.cases.Dues;
 import org.liandong.cases.Instruction;
@@ -32,10 +33,12 @@ public final class Consequences {
         if (task != null && message.operation().equals("DISPATCH")) {
             Instant now = clock.instant();
             // the clocks start at delivery, not at dispatch and not at signing (reference §4.4)
-            Dues restarted = CaseDesk.load(entry, message.caseNo())
-                    .map(file -> clocks.dues(file.matter(), now))
-                    .orElse(null);
-            command(entry, message, new Command.ConfirmDelivery(new TaskNumber(task), foreignNo, restarted), now);
+            CaseFile file = CaseDesk.load(entry, message.caseNo()).orElse(null);
+            Dues restarted = file == null ? null : clocks.dues(file.matter(), now);
+            desk.decide(
+                    entry,
+                    file,
+                    instruction(message, new Command.ConfirmDelivery(new TaskNumber(task), foreignNo, restarted), now));
         } else if (message.operation().equals("STATUS") && Flow.tellsTheEnd(letter.toString())) {
             entry.tallies().count(Flow.FED_BACK.tally(), 1);
         }
@@ -53,15 +56,12 @@ public final class Consequences {
     private void trouble(Entry entry, OutboxMessage message, ObjectNode letter, boolean unknown, String detail) {
         String task = Receiver.text(letter, "taskNo");
         if (task != null && message.operation().equals("DISPATCH")) {
-            command(
-                    entry,
-                    message,
-                    new Command.NoteDeliveryTrouble(new TaskNumber(task), unknown, detail),
-                    clock.instant());
+            Command trouble = new Command.NoteDeliveryTrouble(new TaskNumber(task), unknown, detail);
+            desk.decide(entry, message.caseNo(), instruction(message, trouble, clock.instant()));
         }
     }
 
-    private void command(Entry entry, OutboxMessage message, Command command, Instant now) {
-        desk.decide(entry, message.caseNo(), new Instruction(command, Actor.HUB, now, now, "outbox/" + message.id()));
+    private static Instruction instruction(OutboxMessage message, Command command, Instant now) {
+        return new Instruction(command, Actor.HUB, now, now, "outbox/" + message.id());
     }
 }

@@ -404,7 +404,7 @@ public final class Intake {
                 message.declaredInner(),
                 null);
         Command command = events.read(message, file, source, at);
-        Decision decision = desk.decide(entry, file.number(), instruction(incoming, command, at, rawId));
+        Decision decision = desk.decide(entry, file, instruction(incoming, command, at, rawId));
         String text = message.kind().equals("supplement") ? null : DepartmentOutcomes.clean(message, "text");
         if (text != null && message.kind().equals("visit")) {
             desk.decide(
