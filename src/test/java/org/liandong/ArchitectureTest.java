@@ -252,7 +252,10 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .check(HUB);
+        // a measurement lasts as long as it was told to
         noClasses()
+                .that()
+                .resideOutsideOfPackage(HOME + ".bench")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

@@ -20,6 +20,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--long", description = "更多轮次,并量账本和队列变大以后(约二十分钟)")
     boolean thorough;
 
+    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE}", split = ",")
+    List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake");
+
     @Option(names = "--seed", description = "报文内容的随机种子(默认 ${DEFAULT-VALUE})", defaultValue = "1")
     long seed;
 
@@ -41,16 +44,53 @@ final class Bench implements Callable<Integer> {
         Figures figures = new Figures(System.out);
         figures.say("机器 %d个处理器, Java %s, 种子 %d, 数据 %s"
                 .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version(), seed, run));
-        try (Stretch stretch = Stretch.open(project, run, seed, hubOptions, figures)) {
-            Rounds rounds = thorough
-                    ? new Rounds(7, Duration.ofSeconds(5), Duration.ofSeconds(8))
-                    : new Rounds(3, Duration.ofMillis(2_200), Duration.ofSeconds(4));
-            stretch.warm(Duration.ofSeconds(Long.getLong("warm", 6)));
-            new EndToEndRatio(stretch, rounds).measure(figures);
-            stretch.hotlineRests();
-            new IntakeRatio(stretch, rounds).measure(figures);
+        Rounds rounds = thorough
+                ? new Rounds(7, Duration.ofSeconds(4), Duration.ofSeconds(6))
+                : new Rounds(3, Duration.ofMillis(1_500), Duration.ofMillis(2_500));
+        try (Stretch stretch = new Stretch(project, run, seed, hubOptions, figures)) {
+            stretch.warm(thorough ? Duration.ofSeconds(90) : Duration.ofSeconds(25));
+            double heap = stretch.hub().heapAfterCollection();
+            long open = stretch.bureau().tasks();
+            if (only.contains("end-to-end")) {
+                double reached = new EndToEndRatio(stretch, rounds).measure(figures);
+                if (only.contains("broker")) {
+                    double broker = broker(run);
+                    figures.value("broker-per-second", broker);
+                    figures.value("broker-share", reached / broker);
+                }
+                if (only.contains("latency")) {
+                    new Latency(stretch)
+                            .measure(figures, reached / 2, rounds.endToEnd().multipliedBy(2));
+                }
+                double more = stretch.hub().heapAfterCollection() - heap;
+                figures.value("heap-after-collection-mb", (heap + more) / 1e6);
+                figures.value(
+                        "heap-mb-per-100000-open-cases",
+                        more / 1e6 * 100_000 / (stretch.bureau().tasks() - open));
+            }
+            if (only.contains("loop")) {
+                new WholeLoop(stretch, rounds).measure(figures);
+            }
+            if (only.contains("intake")) {
+                stretch.hotlineRests();
+                new IntakeRatio(stretch, rounds).measure(figures);
+            }
         }
         return 0;
+    }
+
+    private double broker(Path run) throws IOException, InterruptedException {
+        String seconds = thorough ? "10" : "3";
+        try (Program broker =
+                Program.peer(RawBroker.class, run, run.resolve("raw-broker").toString(), seconds, seconds)) {
+            broker.awaitEnd();
+            return broker.said()
+                    .lines()
+                    .filter(line -> line.startsWith(RawBroker.RESULT))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(RawBroker.RESULT.length())))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /**

@@ -10,26 +10,44 @@ import org.liandong.bench.Orders.Kind;
 final class EndToEndRatio {
     private final Stretch stretch;
     private final Bench.Rounds rounds;
-    private double reached = 1_500;
+    private double reached = 1_000;
 
     EndToEndRatio(Stretch stretch, Bench.Rounds rounds) {
         this.stretch = stretch;
         this.rounds = rounds;
     }
 
-    void measure(Figures figures) throws IOException, InterruptedException {
+    /** @return cases a second */
+    double measure(Figures figures) throws IOException, InterruptedException {
         List<Double> hub = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         Duration time = rounds.endToEnd();
+        Duration cpu = Duration.ZERO;
+        Duration plainCpu = Duration.ZERO;
+        long cases = 0;
+        long plainCases = 0;
+        long bytes = stretch.site().bytesOnDisk();
         for (int round = 0; round < rounds.count(); round++) {
             stretch.orders().prepare(Kind.TO_BUREAU, (int) (reached * time.toMillis() / 1000 * 1.2));
-            hub.add(stretch.wholeWay(stretch.site().port(), Kind.TO_BUREAU, time));
+            Duration cpuBefore = stretch.hub().cpu();
+            long tasksBefore = stretch.bureau().tasks();
+            hub.add(stretch.toBureau(time));
+            cpu = cpu.plus(stretch.hub().cpu().minus(cpuBefore));
+            cases += stretch.bureau().tasks() - tasksBefore;
             reached = Math.max(reached, hub.get(round));
-            plain.add(stretch.wholeWay(stretch.plainPort(), Kind.TO_BUREAU, time));
+            cpuBefore = stretch.plain().cpu();
+            tasksBefore = stretch.plainTasks();
+            plain.add(stretch.throughPlainCamel(time));
+            plainCpu = plainCpu.plus(stretch.plain().cpu().minus(cpuBefore));
+            plainCases += stretch.plainTasks() - tasksBefore;
         }
         figures.say("从推送到部门收下: 枢纽 %s 件/秒, 平常的Camel程序 %s 件/秒".formatted(Figures.each(hub), Figures.each(plain)));
         figures.value("cases-per-second", Figures.median(hub));
         figures.value("plain-camel-per-second", Figures.median(plain));
         figures.value("end-to-end-ratio", Figures.median(hub) / Figures.median(plain));
+        figures.value("cpu-per-case-us", cpu.toNanos() / 1e3 / cases);
+        figures.value("plain-camel-cpu-per-case-us", plainCpu.toNanos() / 1e3 / plainCases);
+        figures.value("bytes-on-disk-per-case", (double) (stretch.site().bytesOnDisk() - bytes) / cases);
+        return Figures.median(hub);
     }
 }

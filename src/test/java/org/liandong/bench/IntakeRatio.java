@@ -45,7 +45,7 @@ final class IntakeRatio {
     private double hub(int connections) throws IOException, InterruptedException {
         Duration time = rounds.intake();
         stretch.orders().prepare(Kind.TO_STREET, (int) (fastest * time.toMillis() / 1000 * 1.2));
-        double rate = stretch.toHub(Kind.TO_STREET, connections, null).run(time);
+        double rate = stretch.toHub(Kind.TO_STREET, connections).run(time);
         fastest = Math.max(fastest, rate);
         return rate;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,23 +18,18 @@ final class Load {
     private final int connections;
     private final Supplier<byte[]> requests;
     private final Consumer<Line.Answer> heard;
-    private final @Nullable Semaphore underWay;
+    private final @Nullable Window window;
 
     /**
      * @param heard given each answer; throws if it is not what it should be
-     * @param underWay what may be sent before something arrives at the far end; null if nobody waits for that
+     * @param window what may be sent before something arrives at the far end; null if nobody waits for that
      */
-    Load(
-            int port,
-            int connections,
-            Supplier<byte[]> requests,
-            Consumer<Line.Answer> heard,
-            @Nullable Semaphore underWay) {
+    Load(int port, int connections, Supplier<byte[]> requests, Consumer<Line.Answer> heard, @Nullable Window window) {
         this.port = port;
         this.connections = connections;
         this.requests = requests;
         this.heard = heard;
-        this.underWay = underWay;
+        this.window = window;
     }
 
     /**
@@ -73,7 +67,7 @@ final class Load {
     private void send(Line line, AtomicBoolean going, LongAdder answers, AtomicReference<Throwable> trouble) {
         try (line) {
             while (going.get()) {
-                if (underWay != null && !underWay.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                if (window != null && !window.enter()) {
                     continue;
                 }
                 heard.accept(line.call(requests.get()));

@@ -99,6 +99,13 @@ final class Program implements AutoCloseable {
         return said;
     }
 
+    /** Waits until it ends by itself. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + "没有结束");
+        }
+    }
+
     /** What it has printed. */
     String said() throws IOException {
         return Files.readString(log);

@@ -1,24 +1,21 @@
 package org.liandong.bench;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.liandong.bench.Orders.Kind;
 import org.liandong.simulator.FreePorts;
 
-/** The hub, the programs it is compared with, and the desks both deliver to. All run at once; one at a time has work. */
+/** The hub, the programs it is compared with, and the desks they deliver to. All run at once; one at a time has work. */
 final class Stretch implements AutoCloseable {
-    /** Cases that may be under way between sender and department. */
-    static final int UNDER_WAY = 256;
-
+    private static final int SENDERS = 32;
     private static final int CONSUMERS = 16;
 
     private final HubSite site;
@@ -26,24 +23,28 @@ final class Stretch implements AutoCloseable {
     private final Program hub;
     private final Program store;
     private final Program plain;
-    private final int storePort;
-    private final int plainPort;
-    private final Desk bureau;
-    private final Desk hotline;
-    private final LongAdder tasks = new LongAdder();
-    private final Semaphore underWay = new Semaphore(UNDER_WAY);
-    private final AtomicLong taskNo = new AtomicLong();
+    private final int storePort = FreePorts.next();
+    private final int plainPort = FreePorts.next();
+    private final Window window = new Window();
+    private final Bureau bureau;
+    private final HotlineDesk hotline;
+    private final Desk bureauDesk;
+    private final Desk hotlineDesk;
+    private final Desk plainDesk;
+    private final LongAdder plainTasks = new LongAdder();
 
-    private Stretch(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
+    Stretch(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
             throws IOException, InterruptedException {
         int bureauPort = FreePorts.next();
         int hotlinePort = FreePorts.next();
-        storePort = FreePorts.next();
-        plainPort = FreePorts.next();
-        bureau = new Desk(bureauPort, (path, body) -> task());
-        hotline = new Desk(hotlinePort, (path, body) -> "{\"code\":\"0\"}");
+        int plainDeskPort = FreePorts.next();
         site = HubSite.open(project, folder, bureauPort, hotlinePort);
         orders = new Orders(site.secrets().of("NJ12345"), seed);
+        bureau = new Bureau(site.secrets().of("HB"), window, site.port());
+        hotline = new HotlineDesk(orders, window, site.port());
+        bureauDesk = new Desk(bureauPort, bureau::answer);
+        hotlineDesk = new Desk(hotlinePort, hotline::answer);
+        plainDesk = new Desk(plainDeskPort, (path, body) -> plainTask());
         long begin = System.nanoTime();
         hub = site.start(hubOptions);
         hub.await(site::isReady);
@@ -56,48 +57,42 @@ final class Stretch implements AutoCloseable {
                 folder,
                 Integer.toString(storePort),
                 folder.resolve("raw.db").toString());
-        Path plainFolder = Files.createDirectories(folder.resolve("plain"));
         plain = Program.peer(
                 PlainCamel.class,
                 folder,
                 Integer.toString(plainPort),
-                plainFolder.toString(),
-                "http://127.0.0.1:%d/tasks".formatted(bureauPort),
+                Files.createDirectories(folder.resolve("plain")).toString(),
+                "http://127.0.0.1:%d/tasks".formatted(plainDeskPort),
                 Integer.toString(CONSUMERS));
         store.await(() -> answers(storePort));
         plain.await(() -> answers(plainPort));
     }
 
-    static Stretch open(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
-            throws IOException, InterruptedException {
-        return new Stretch(project, folder, seed, hubOptions, figures);
-    }
-
+    /** They take nothing but POST, and say so. */
     private static boolean answers(int port) {
         try (Line line = new Line(port)) {
-            return line.call(Line.post("/", "", "{}".getBytes(StandardCharsets.UTF_8)))
-                            .status()
-                    == 200;
+            byte[] ask = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+            return line.call(ask).status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED;
         } catch (IOException notYet) {
             return false;
         }
     }
 
-    private String task() {
-        tasks.increment();
-        underWay.release();
-        return "{\"code\":0,\"msg\":\"ok\",\"data\":{\"deptTaskNo\":\"HBXF-%d\"}}".formatted(taskNo.incrementAndGet());
+    private String plainTask() {
+        plainTasks.increment();
+        window.bothEndsReached();
+        return "{\"code\":0,\"msg\":\"ok\"}";
     }
 
-    /** Brings the compilers of all three to work, each for so long. */
+    /** Brings the compilers of all to work, the hub's longest: it has most to compile. */
     void warm(Duration time) throws IOException, InterruptedException {
-        wholeWay(site.port(), Kind.TO_BUREAU, time);
-        toStore(8).run(time.dividedBy(4));
-        wholeWay(plainPort, Kind.TO_BUREAU, time.dividedBy(2));
+        toBureau(time);
+        toStore(8).run(time.dividedBy(8));
+        throughPlainCamel(time.dividedBy(3));
     }
 
-    Load toHub(Kind kind, int connections, @Nullable Semaphore window) {
-        return new Load(site.port(), connections, () -> orders.next(kind), Bench::taken, window);
+    Load toHub(Kind kind, int connections) {
+        return new Load(site.port(), connections, () -> orders.next(kind), Bench::taken, null);
     }
 
     Load toStore(int connections) {
@@ -105,34 +100,49 @@ final class Stretch implements AutoCloseable {
         return new Load(storePort, connections, () -> same, Bench::taken, null);
     }
 
-    /**
-     * Pushes for so long and waits until everything has arrived.
-     *
-     * @return tasks that arrived a second, the first tenth of the time left out
-     */
-    double wholeWay(int port, Kind kind, Duration time) throws IOException, InterruptedException {
-        byte[] same = orders.next(kind);
-        Load load =
-                new Load(port, 32, port == plainPort ? () -> same : () -> orders.next(kind), Bench::taken, underWay);
+    /** @return tasks a second at the bureau; the hotline is told as well before the case makes room for another */
+    double toBureau(Duration time) throws IOException, InterruptedException {
+        return through(site.port(), time, bureau::tasks);
+    }
+
+    /** @return tasks a second at the desk of the plain program */
+    double throughPlainCamel(Duration time) throws IOException, InterruptedException {
+        return through(plainPort, time, plainTasks::sum);
+    }
+
+    /** @return cases a second that went all the way: push, department, signed, done, told, visited, closed, told */
+    double wholeLoop(Duration time) throws IOException, InterruptedException {
+        bureau.works(true);
+        hotline.rings(true);
+        try {
+            return through(site.port(), time, hotline::closed);
+        } finally {
+            bureau.works(false);
+            hotline.rings(false);
+        }
+    }
+
+    private double through(int port, Duration time, LongSupplier arrived) throws IOException, InterruptedException {
+        byte[] same = orders.next(Kind.TO_BUREAU);
+        Load load = new Load(
+                port, SENDERS, () -> port == plainPort ? same : orders.next(Kind.TO_BUREAU), Bench::taken, window);
         double[] rate = new double[1];
-        Thread watch = new Thread(() -> rate[0] = arriving(time));
+        Thread watch = new Thread(() -> rate[0] = arriving(time, arrived));
         watch.start();
         load.run(time);
         watch.join();
-        if (!underWay.tryAcquire(UNDER_WAY, 60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("一分钟后仍有%d件没有送到".formatted(UNDER_WAY - underWay.availablePermits()));
-        }
-        underWay.release(UNDER_WAY);
+        window.awaitEmpty();
         return rate[0];
     }
 
-    private double arriving(Duration time) {
+    /** The first tenth of the time is left out. */
+    private static double arriving(Duration time, LongSupplier arrived) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos() / 10);
-            long before = tasks.sum();
+            long before = arrived.getAsLong();
             long start = System.nanoTime();
             TimeUnit.NANOSECONDS.sleep(time.toNanos() * 9 / 10);
-            return (tasks.sum() - before) * 1e9 / (System.nanoTime() - start);
+            return (arrived.getAsLong() - before) * 1e9 / (System.nanoTime() - start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -141,7 +151,7 @@ final class Stretch implements AutoCloseable {
 
     /** From now on the hotline hears nothing: its letters wait in their queue, and the hub only takes in. */
     void hotlineRests() throws IOException {
-        hotline.close();
+        hotlineDesk.close();
     }
 
     Orders orders() {
@@ -156,8 +166,24 @@ final class Stretch implements AutoCloseable {
         return hub;
     }
 
-    int plainPort() {
-        return plainPort;
+    Program plain() {
+        return plain;
+    }
+
+    long plainTasks() {
+        return plainTasks.sum();
+    }
+
+    Bureau bureau() {
+        return bureau;
+    }
+
+    HotlineDesk hotline() {
+        return hotline;
+    }
+
+    Window window() {
+        return window;
     }
 
     @Override
@@ -165,7 +191,8 @@ final class Stretch implements AutoCloseable {
         hub.close();
         plain.close();
         store.close();
-        bureau.close();
-        hotline.close();
+        bureauDesk.close();
+        hotlineDesk.close();
+        plainDesk.close();
     }
 }
