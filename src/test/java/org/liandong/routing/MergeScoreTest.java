@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,34 @@ class MergeScoreTest {
         assertThat(merge.verdict()).isEqualTo(Merge.Verdict.NONE);
         assertThat(merge.score()).isLessThan(0.1);
         assertThat(merge.rule()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWorthComparingWordByWordIsNeverASuggestion() throws IOException {
+        long seed = Long.getLong("seed", 20260707L);
+        Random random = new Random(seed);
+        Report here = report("ch-pananj-1-citizen-report.json", "事件");
+        Location elsewhere = locator.locate(
+                        RawLocation.ofAddress("宏运大道与竹山路路口", new RawLocation.Fields("zb", "dz", "qy")))
+                .location();
+        int skipped = 0;
+        for (int i = 0; i < 1_000; i++) {
+            Report other = new Report(
+                    random.nextBoolean() ? here.item() : "050404",
+                    random.nextInt(10) == 0 ? "举报" : "事件",
+                    random.nextInt(10) == 0,
+                    random.nextBoolean() ? here.location() : elsewhere,
+                    here.at().plus(Duration.ofHours(random.nextInt(48))),
+                    random.nextBoolean() ? here.text() : "共享单车乱放");
+            boolean sameCaller = random.nextBoolean();
+            if (!score.mayBeSuggested(here, other, sameCaller)) {
+                skipped++;
+                assertThat(score.of(here, other, sameCaller).verdict())
+                        .as("seed %d, %s", seed, other)
+                        .isIn(Merge.Verdict.NONE, Merge.Verdict.NEVER);
+            }
+        }
+        assertThat(skipped).as("seed %d", seed).isPositive();
     }
 
     @Test
