@@ -1,6 +1,7 @@
 package org.liandong.hub;
 
 import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.liandong.security.Credentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -37,12 +40,19 @@ class BrokerConfiguration {
 
     private static final long MEGABYTE = 1024L * 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerConfiguration.class);
+    /** Where in its file the broker's own number begins, and where it ends. */
+    private static final int NODE_ID_FROM = 3;
+
+    private static final int NODE_ID_TO = NODE_ID_FROM + 16;
+
     /** After the ledger: a second hub on the same data is told so there, while the broker would wait for its turn for ever. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     @DependsOn("ledger")
     @ConditionalOnExpression("'${liandong.broker.url:}'.isEmpty()")
     EmbeddedActiveMQ embeddedBroker(HubSettings settings, Credentials credentials, QueueDepartments departments)
             throws Exception {
+        discardTornNodeId(settings.data().resolve("broker/journal/server.lock"));
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration(settings, departments.codes()));
         broker.setSecurityManager(users(credentials, departments.codes()));
@@ -110,6 +120,18 @@ class BrokerConfiguration {
             broker.putSecurityRoles("exchange." + department + ".in", Set.of(all("hub"), may(department, true, false)));
         }
         return broker;
+    }
+
+    /**
+     * A power cut in the first start can leave the broker's own number half written; it would then never start again (Artemis
+     * 2.55, FileBasedNodeManager.createNodeId). Nothing refers to the number: there was no message yet, nor are there other
+     * brokers.
+     */
+    private static void discardTornNodeId(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) > NODE_ID_FROM && Files.size(file) < NODE_ID_TO) {
+            LOG.warn("消息代理的编号文件{}只写了一半(断电所致),已删去重建", file);
+            Files.delete(file);
+        }
     }
 
     private static AddressSettings addressSettings() {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -51,8 +52,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return storage.getJournalSequentialFileFactory();
     }
 
-    /** The letters in the queue, each as its outbox id and round. */
+    /** The letters in the queue, each as its outbox id and round; none if there is no such queue yet. */
     public Set<String> letters(String queue) throws Exception {
+        // browsing looks for the address alone; sending and consuming make the queue
+        if (broker.getActiveMQServer().locateQueue(SimpleString.of(queue)) == null) {
+            return Set.of();
+        }
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
