@@ -169,12 +169,7 @@ final class KillRun {
                 unfinished.add("%s待反馈%d件".formatted(department.code(), department.unreported()));
             }
         }
-        book
-                .texts("SELECT DISTINCT receiver FROM outbox WHERE state IN ('PENDING', 'IN_DOUBT')"
-                        + " AND receiver NOT LIKE 'pull.%'")
-                .stream()
-                .filter(receiver -> ReceiversBooks.hasConnector(site.connectors(), receiver))
-                .forEach(unfinished::add);
+        unfinished.addAll(book.awaited(site.connectors()));
         return unfinished;
     }
 

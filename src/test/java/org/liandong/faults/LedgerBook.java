@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liandong.connectors.Loaded;
 
 /** The ledger read by other eyes than the hub's: plain SQL, read-only, also while the hub runs. */
 final class LedgerBook implements AutoCloseable {
@@ -80,6 +81,15 @@ final class LedgerBook implements AutoCloseable {
                         row.getString(6),
                         json(row.getString(7)),
                         row.getString(8)));
+    }
+
+    /** Receivers for whom something waits that nobody but the hub has to bring about. */
+    List<String> awaited(Loaded connectors) throws SQLException {
+        return texts("SELECT DISTINCT receiver FROM outbox WHERE state IN ('PENDING', 'IN_DOUBT')"
+                        + " AND receiver NOT LIKE 'pull.%'")
+                .stream()
+                .filter(receiver -> ReceiversBooks.hasConnector(connectors, receiver))
+                .toList();
     }
 
     List<String> texts(String sql) throws SQLException {

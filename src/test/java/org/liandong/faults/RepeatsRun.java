@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
+import org.liandong.connectors.Loaded;
 import org.liandong.ledger.ChainReport;
 import org.liandong.ledger.Ledger;
 import org.liandong.security.crypto.KeyRing;
@@ -184,20 +185,17 @@ final class RepeatsRun {
 
     private Findings awaitDelivered(Site site) throws SQLException {
         Findings findings = new Findings();
+        Loaded connectors = site.connectors();
         try (LedgerBook book = LedgerBook.open(site.database())) {
             await().atMost(Duration.ofMinutes(2).plusMillis(20L * plan.ids()))
                     .pollInterval(500, TimeUnit.MILLISECONDS)
-                    .until(() -> open(book) == 0);
+                    .until(() -> book.awaited(connectors).isEmpty());
         } catch (ConditionTimeoutException e) {
             try (LedgerBook book = LedgerBook.open(site.database())) {
-                findings.open("待投递%d件".formatted(open(book)));
+                book.awaited(connectors).forEach(findings::open);
             }
         }
         return findings;
-    }
-
-    private static long open(LedgerBook book) throws SQLException {
-        return book.number("SELECT count(*) FROM outbox WHERE state IN ('PENDING', 'IN_DOUBT')");
     }
 
     private void balance(Site site, Findings findings, double seconds) throws Exception {

@@ -38,6 +38,7 @@ final class Site implements AutoCloseable {
     private final SiteDatabase database;
     private final int port;
     private final City city;
+    private final Loaded connectors;
 
     private Site(Path folder, Path configuration, SiteDatabase database, int port, City city) {
         this.folder = folder;
@@ -45,6 +46,7 @@ final class Site implements AutoCloseable {
         this.database = database;
         this.port = port;
         this.city = city;
+        this.connectors = Connectors.load(folder.resolve("home/connectors"));
     }
 
     /**
@@ -151,7 +153,7 @@ final class Site implements AutoCloseable {
     }
 
     Loaded connectors() {
-        return Connectors.load(folder.resolve("home/connectors"));
+        return connectors;
     }
 
     @Override
