@@ -84,9 +84,7 @@ class CleanerTest {
 
         assertThat(report.statement().titleForDispatch()).isEqualTo("江*反映噪声");
         assertThat(report.statement().contentForDispatch()).isEqualTo("江*称:家住将军大道,楼下江*棋牌室太吵");
-        assertThat(report.notes())
-                .anyMatch(note ->
-                        note.code().equals("Q-PII-IN-TEXT") && note.action().startsWith("姓名/住址"));
+        assertThat(report.notes()).contains(new QualityNote("Q-PII-IN-TEXT", "title,content", "姓名遮蔽后再派遣;姓名/住址遮蔽后再派遣"));
     }
 
     @ParameterizedTest
