@@ -89,7 +89,7 @@ final class RepeatsRun {
             long begin;
             ExecutorService connections = Executors.newFixedThreadPool(plan.connections());
             List<Future<?>> sending = new ArrayList<>();
-            try (HubProcess hub = site.startHub()) {
+            try (HubProcess hub = site.startHubForLong()) {
                 await().atMost(READY).until(site::isReady);
                 begin = System.nanoTime();
                 for (int i = 0; i < plan.connections(); i++) {
@@ -102,7 +102,7 @@ final class RepeatsRun {
                 hub.kill();
                 out.printf("枢纽被杀死,已答复%d次%n", answered.get());
             }
-            try (HubProcess hub = site.startHub()) {
+            try (HubProcess hub = site.startHubForLong()) {
                 for (Future<?> one : sending) {
                     one.get();
                 }

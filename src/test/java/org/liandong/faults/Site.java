@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,8 +114,16 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** A hub that is there soon; it will not live long. */
     HubProcess startHub() throws IOException {
         return HubProcess.startUnpacked(folder, options(), arguments());
+    }
+
+    /** A hub as it runs in the field, for those who load it. */
+    HubProcess startHubForLong() throws IOException {
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"));
+        options.addAll(options());
+        return HubProcess.startUnpacked(folder, options, arguments());
     }
 
     /** @param watcher see {@link HubProcess#startWatched} */

@@ -28,6 +28,9 @@ final class Storm implements AutoCloseable {
     private static final int MESSAGES_OF_ONE_WEATHER = 30;
     private static final int SHUFFLED_TOGETHER = 10;
     private static final int TIMES = 3;
+    /** Senders that wait for so many answers have no hands left for more. */
+    private static final int HANDS_FULL = 40;
+
     private static final Duration SHORTEST_MOOD = Duration.ofMillis(600);
     private static final Duration LONGEST_MOOD = Duration.ofMillis(2_500);
 
@@ -101,6 +104,9 @@ final class Storm implements AutoCloseable {
                 Weather weather = Weather.values()[random.nextInt(Weather.values().length)];
                 List<Push> waiting = new ArrayList<>();
                 for (int i = 0; i < MESSAGES_OF_ONE_WEATHER && !isOver(pause()); i++) {
+                    while (city.unanswered() > HANDS_FULL && !isOver(pause())) {
+                        // the hub is away
+                    }
                     Push push = (weather == Weather.OFFLINE ? offline : mixed).next();
                     if (isAnotherUnderItsNumber(push)) {
                         continue;
