@@ -27,6 +27,7 @@ import org.liandong.casework.MergeAdvice;
 import org.liandong.casework.Times;
 import org.liandong.district.District;
 import org.liandong.intake.Reading.Read;
+import org.liandong.intake.cleaning.Codes;
 import org.liandong.intake.cleaning.Defect;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.CaseReference;
@@ -164,10 +165,31 @@ public final class Intake {
     // ---- reports
 
     private Receipt report(Incoming incoming, Understood message, SealedRaw raw) {
+        Optional<Receipt> before = answeredBefore(incoming, message);
+        if (before.isPresent()) {
+            return before.get();
+        }
         Ready ready = ready(incoming, message);
         return ledger.write(entry -> known(entry, ready, false)
                         .orElseGet(() -> fresh(entry, ready, ready.incoming().rawId(entry, raw))))
                 .join();
+    }
+
+    /** A sender that is not sure sends the same again and again: that must not cost what the first time did. */
+    private Optional<Receipt> answeredBefore(Incoming incoming, Understood message) {
+        if (incoming.releasing() != null) {
+            return Optional.empty();
+        }
+        String digest = message.digest();
+        return ledger.read(view -> view.inbox().find(key(incoming, message, digest)))
+                .filter(before -> before.message().contentDigest().equals(digest))
+                .map(Intake::answer);
+    }
+
+    private static InboxKey key(Incoming incoming, Understood message, String digest) {
+        String number = Codes.clean(message.text("externalNo"), "externalNo").value();
+        return new InboxKey(
+                incoming.sender(), number == null ? "digest:" + incoming.digest() + ":" + digest : "report:" + number);
     }
 
     /** A report with all that can be done before the transaction. */
@@ -183,9 +205,7 @@ public final class Intake {
         Channel channel = Objects.requireNonNull(incoming.entrance().channel());
         Reports.Prepared prepared = withDuplicates(reports.prepare(message, channel, incoming.at()));
         String digest = message.digest();
-        String number = prepared.cleaned().externalNo();
-        InboxKey key = new InboxKey(
-                incoming.sender(), number == null ? "digest:" + incoming.digest() + ":" + digest : "report:" + number);
+        InboxKey key = key(incoming, message, digest);
         String personal = prepared.personal();
         SealedPerson person = personal == null ? null : ledger.seal(personal, prepared.phones());
         return new Ready(incoming, message, prepared, key, digest, person);
