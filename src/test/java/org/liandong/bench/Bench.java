@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 
 /** The program behind {@code ./hub bench}. */
 @Command(name = "bench", description = "测速:枢纽与同一段路上最少的程序相比", mixinStandardHelpOptions = true)
-final class Bench implements Callable<Integer> {
+public final class Bench implements Callable<Integer> {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(names = "--long", description = "更多轮次,并量账本和队列变大以后(约二十分钟)")
+    @Option(names = "--long", description = "预热更久,轮次更多(约七分钟)")
     boolean thorough;
 
     @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE}", split = ",")
@@ -69,7 +69,7 @@ final class Bench implements Callable<Integer> {
                         more / 1e6 * 100_000 / (stretch.bureau().tasks() - open));
             }
             if (only.contains("loop")) {
-                new WholeLoop(stretch, rounds).measure(figures);
+                new WholeLoop(stretch).measure(figures, rounds.endToEnd().multipliedBy(4));
             }
             if (only.contains("intake")) {
                 stretch.hotlineRests();

@@ -27,6 +27,7 @@ final class EndToEndRatio {
         long cases = 0;
         long plainCases = 0;
         long bytes = stretch.site().bytesOnDisk();
+        Neighbours neighbours = new Neighbours(stretch.programs());
         for (int round = 0; round < rounds.count(); round++) {
             stretch.orders().prepare(Kind.TO_BUREAU, (int) (reached * time.toMillis() / 1000 * 1.2));
             Duration cpuBefore = stretch.hub().cpu();
@@ -41,6 +42,7 @@ final class EndToEndRatio {
             plainCpu = plainCpu.plus(stretch.plain().cpu().minus(cpuBefore));
             plainCases += stretch.plainTasks() - tasksBefore;
         }
+        neighbours.say(figures);
         figures.say("从推送到部门收下: 枢纽 %s 件/秒, 平常的Camel程序 %s 件/秒".formatted(Figures.each(hub), Figures.each(plain)));
         figures.value("cases-per-second", Figures.median(hub));
         figures.value("plain-camel-per-second", Figures.median(plain));

@@ -17,7 +17,6 @@ final class HotlineDesk {
     private final Window window;
     private final Voice voice;
     private final LongAdder closed = new LongAdder();
-    private final LongAdder held = new LongAdder();
     private volatile boolean rings;
 
     HotlineDesk(Orders orders, Window window, int hubPort) {
@@ -36,11 +35,6 @@ final class HotlineDesk {
         return closed.sum();
     }
 
-    /** Cases that a person must verify first: one in twenty, by the hub's rule. */
-    long held() {
-        return held.sum();
-    }
-
     String answer(String path, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         String status = Bureau.member(text, "status");
@@ -50,19 +44,12 @@ final class HotlineDesk {
             }
         } else if (status.equals(DONE)) {
             String orderNo = Bureau.member(text, "orderNo");
-            voice.say(() -> visit(orderNo), this::visited);
+            voice.say(() -> visit(orderNo), Bench::taken);
         } else if (status.equals(CLOSED)) {
             closed.increment();
             window.bothEndsReached();
         }
         return "{\"code\":\"0\"}";
-    }
-
-    private void visited(Line.Answer answer) {
-        if (!answer.body().contains("\"state\":\"CLOSED\"")) {
-            held.increment();
-            window.bothEndsReached();
-        }
     }
 
     private byte[] visit(String orderNo) {

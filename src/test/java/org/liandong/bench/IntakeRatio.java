@@ -20,6 +20,7 @@ final class IntakeRatio {
     }
 
     void measure(Figures figures) throws IOException, InterruptedException {
+        Neighbours neighbours = new Neighbours(stretch.programs());
         List<Double> ratios = new ArrayList<>();
         for (int connections : CONNECTIONS) {
             List<Double> hub = new ArrayList<>();
@@ -36,6 +37,7 @@ final class IntakeRatio {
             figures.value("raw-store-per-second-" + connections, Figures.median(raw));
             figures.value("intake-ratio-" + connections, ratio);
         }
+        neighbours.say(figures);
         // the worst of the three is what counts
         figures.value(
                 "intake-ratio",

@@ -110,16 +110,13 @@ final class Stretch implements AutoCloseable {
         return through(plainPort, time, plainTasks::sum);
     }
 
-    /** @return cases a second that went all the way: push, department, signed, done, told, visited, closed, told */
-    double wholeLoop(Duration time) throws IOException, InterruptedException {
+    /** Cases go all the way: push, department, signed, done, told, visited, closed, told. Returns when the last has. */
+    void wholeLoop(Duration time) throws IOException, InterruptedException {
         bureau.works(true);
         hotline.rings(true);
-        try {
-            return through(site.port(), time, hotline::closed);
-        } finally {
-            bureau.works(false);
-            hotline.rings(false);
-        }
+        through(site.port(), time, hotline::closed);
+        bureau.works(false);
+        hotline.rings(false);
     }
 
     private double through(int port, Duration time, LongSupplier arrived) throws IOException, InterruptedException {
@@ -164,6 +161,10 @@ final class Stretch implements AutoCloseable {
 
     Program hub() {
         return hub;
+    }
+
+    List<Program> programs() {
+        return List.of(hub, store, plain);
     }
 
     Program plain() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.liandong.bench.Bench;
 import org.liandong.command.HubCommand;
 import org.liandong.faults.ProveCommand;
 import picocli.CommandLine;
@@ -16,11 +17,12 @@ import picocli.CommandLine;
 class DocumentsTest {
     private static final Set<String> COMMANDS = commands();
 
-    /** Those of the hub, and the one that the {@code hub} script gives to the proof. */
+    /** Those of the hub, and those that the {@code hub} script gives to the proof and the measurements. */
     private static Set<String> commands() {
         Set<String> commands =
                 new TreeSet<>(new CommandLine(HubCommand.class).getSubcommands().keySet());
         commands.add(new CommandLine(ProveCommand.class).getCommandName());
+        commands.add(new CommandLine(Bench.class).getCommandName());
         return commands;
     }
 
