@@ -172,13 +172,12 @@ class StartUpIT {
     }
 
     private HubProcess run() throws IOException {
-        return run(port, data);
+        return HubProcess.start(folder, PEERS, arguments(port, data));
     }
 
-    private HubProcess run(int at, Path in, String... more) throws IOException {
+    private static String[] arguments(int at, Path in, String... more) {
         String[] usual = {"run", "--port", Integer.toString(at), "--data", in.toString()};
-        return HubProcess.start(
-                folder, PEERS, Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
+        return Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new);
     }
 
     /** Starts a hub that must not come up. @return the one line it says */
@@ -187,7 +186,7 @@ class StartUpIT {
     }
 
     private String refusal(int at, Path in, String... more) throws Exception {
-        try (HubProcess hub = run(at, in, more)) {
+        try (HubProcess hub = HubProcess.startUnpacked(folder, PEERS, arguments(at, in, more))) {
             assertThat(hub.exitWithin(START)).isEqualTo(1);
             assertThat(hub.out()).isEmpty();
             assertThat(hub.err()).hasSize(1);
