@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.liandong.cases.Actor;
+import org.liandong.cases.CaseFile;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Command;
 import org.liandong.cases.Decision;
@@ -87,11 +88,14 @@ public final class CaseTimer implements AutoCloseable {
     }
 
     private boolean act(Entry entry, CaseNumber number, Instant now) {
-        Command command = CaseDesk.load(entry, number)
-                .flatMap(file -> agenda.due(file, now))
-                .orElse(null);
-        return command != null
-                && desk.decide(entry, number, new Instruction(command, Actor.HUB, now, now, "rule:timer"))
-                        instanceof Decision.Done;
+        CaseFile file = CaseDesk.load(entry, number).orElseThrow();
+        Command command = agenda.due(file, now).orElse(null);
+        if (command == null) {
+            // the calendar has changed since the case was stored: left as it is, it would be looked at for ever
+            entry.cases().wakeAt(number, agenda.next(file).orElse(null));
+            return false;
+        }
+        return desk.decide(entry, number, new Instruction(command, Actor.HUB, now, now, "rule:timer"))
+                instanceof Decision.Done;
     }
 }

@@ -1,5 +1,6 @@
 package org.liandong.ledger;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
@@ -68,6 +69,15 @@ public final class Cases extends CasesView {
                 || byReference(reference.system(), reference.externalNo())
                         .map(CaseReference::caseNo)
                         .equals(Optional.of(reference.caseNo()));
+    }
+
+    /**
+     * Says anew when the hub must look at the case by itself; the case stays as it is.
+     *
+     * @param at null for never
+     */
+    public void wakeAt(CaseNumber caseNo, @Nullable Instant at) {
+        sql.update("UPDATE case_file SET wake_at = ? WHERE case_no = ?", at, caseNo);
     }
 
     private void insert(CaseRow file) {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Assignment;
+import org.liandong.cases.CaseNumber;
 import org.liandong.cases.CaseState;
 import org.liandong.cases.Command;
 import org.liandong.cases.Flag;
 import org.liandong.cases.TaskNumber;
+import org.liandong.ledger.Ledger;
 
 /** What the hub does by itself when a time has come (reference §2.3, §4.3 C20, §4.6 rules 5 and 9). */
 class TimerTest {
@@ -68,6 +71,28 @@ class TimerTest {
         assertThat(lead(caseNo).dues().disposeDue())
                 .isCloseTo(due.plus(Duration.ofDays(14)), within(5, ChronoUnit.MINUTES));
         assertThat(lead(caseNo).reminders()).isZero();
+    }
+
+    @Test
+    void aTimeThatHasNotComeAfterAllIsWaitedForAnew() {
+        String caseNo = delivered("NJ-EARLY-WAKE");
+        Ledger ledger = HUB.bean(Ledger.class);
+        CaseNumber number = new CaseNumber(caseNo);
+        Instant now = HUB.clock().instant();
+
+        ledger.write(entry -> {
+                    entry.cases().wakeAt(number, now);
+                    return true;
+                })
+                .join();
+
+        HubUnderTest.until("nothing to do now", () -> !waking(now).contains(number));
+        assertThat(waking(now.plus(Duration.ofDays(30)))).contains(number);
+        assertThat(lead(caseNo).reminders()).isZero();
+    }
+
+    private static List<CaseNumber> waking(Instant upTo) {
+        return HUB.bean(Ledger.class).read(view -> view.cases().wakingUpTo(upTo, 100));
     }
 
     private static Assignment lead(String caseNo) {
