@@ -3,6 +3,7 @@ package org.liandong.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,15 @@ public record Assignment(
             List<Matter.Attachment> attachments) {
         public Report {
             attachments = List.copyOf(attachments);
+        }
+
+        Report reworded(UnaryOperator<String> wording) {
+            return new Report(
+                    handler,
+                    wording.apply(opinion),
+                    publicReply == null ? null : wording.apply(publicReply),
+                    resolved,
+                    Matter.Attachment.reworded(attachments, wording));
         }
     }
 

@@ -2,6 +2,7 @@ package org.liandong.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,23 @@ public record Matter(
             @Nullable String kind,
             @Nullable String url,
             @Nullable Long size,
-            @Nullable String sm3) {}
+            @Nullable String sm3) {
+
+        /** The same files, their names put into other words. */
+        static List<Attachment> reworded(List<Attachment> files, UnaryOperator<String> wording) {
+            return files.stream()
+                    .map(file -> file.name() == null
+                            ? file
+                            : new Attachment(
+                                    file.id(),
+                                    wording.apply(file.name()),
+                                    file.kind(),
+                                    file.url(),
+                                    file.size(),
+                                    file.sm3()))
+                    .toList();
+        }
+    }
 
     public Matter withQuality(List<QualityNote> notes) {
         return new Matter(

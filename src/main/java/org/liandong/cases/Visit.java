@@ -1,6 +1,7 @@
 package org.liandong.cases;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,11 @@ public record Visit(
         int satisfaction,
         @Nullable String reason,
         boolean redo,
-        Instant at) {}
+        Instant at) {
+
+    Visit reworded(UnaryOperator<String> wording) {
+        return reason == null
+                ? this
+                : new Visit(visitNo, mode, contacted, fact, solved, satisfaction, wording.apply(reason), redo, at);
+    }
+}

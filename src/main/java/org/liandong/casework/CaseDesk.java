@@ -13,7 +13,6 @@ import org.liandong.cases.Decision;
 import org.liandong.cases.Instruction;
 import org.liandong.cases.Matter;
 import org.liandong.cases.Step;
-import org.liandong.casework.json.CaseJson;
 import org.liandong.ledger.CaseReference;
 import org.liandong.ledger.CaseRow;
 import org.liandong.ledger.Entry;
@@ -26,13 +25,16 @@ public final class CaseDesk {
     private final Letters letters;
     private final FollowUps followUps;
     private final Agenda agenda;
+    private final Discretion discretion;
     private final Clock clock;
 
-    public CaseDesk(Ledger ledger, Letters letters, FollowUps followUps, Agenda agenda, Clock clock) {
+    public CaseDesk(
+            Ledger ledger, Letters letters, FollowUps followUps, Agenda agenda, Discretion discretion, Clock clock) {
         this.ledger = ledger;
         this.letters = letters;
         this.followUps = followUps;
         this.agenda = agenda;
+        this.discretion = discretion;
         this.clock = clock;
     }
 
@@ -46,12 +48,12 @@ public final class CaseDesk {
     }
 
     public static Optional<CaseFile> load(View view, CaseNumber number) {
-        return view.cases().load(number).map(row -> CaseJson.read(row.doc()));
+        return view.cases().load(number).map(row -> RecentFiles.read(row.doc()));
     }
 
     /**
      * Decides inside the caller's transaction and writes all that follows. What the hub itself does next by rule (see {@link
-     * FollowUps}) is decided in the same transaction.
+     * FollowUps}) is decided in the same transaction. Whom the case knows is hidden in what is said of it.
      */
     public Decision decide(Entry entry, CaseNumber number, Instruction instruction) {
         return decide(entry, load(entry, number).orElse(null), instruction);
@@ -63,6 +65,13 @@ public final class CaseDesk {
      * @param before null if there is no case yet
      */
     public Decision decide(Entry entry, @Nullable CaseFile before, Instruction instruction) {
+        // a report names nobody but its own asker, and was cleaned knowing him
+        return before == null
+                ? settle(entry, null, instruction)
+                : settle(entry, before, instruction.reworded(discretion.about(before, entry)));
+    }
+
+    private Decision settle(Entry entry, @Nullable CaseFile before, Instruction instruction) {
         Decision decision = CaseLifecycle.decide(before, instruction);
         if (!(decision instanceof Decision.Done done)) {
             return decision;
@@ -71,8 +80,7 @@ public final class CaseDesk {
         CaseFile file = done.file();
         for (Step step : done.steps()) {
             for (Instruction next : followUps.after(step, file, instruction.receivedAt())) {
-                Decision followed = decide(entry, file, next);
-                if (followed instanceof Decision.Done more) {
+                if (settle(entry, file, next) instanceof Decision.Done more) {
                     file = more.file();
                 }
             }
@@ -151,6 +159,6 @@ public final class CaseDesk {
                         agenda.next(file).orElse(null),
                         closing == null ? null : closing.at(),
                         now),
-                CaseJson.write(file));
+                RecentFiles.write(file));
     }
 }

@@ -29,6 +29,7 @@ import org.liandong.district.DistrictLoadException;
 import org.liandong.district.Street;
 import org.liandong.evaluation.EvaluationRecorder;
 import org.liandong.intake.Intake;
+import org.liandong.intake.KnownPersons;
 import org.liandong.intake.Quarantine;
 import org.liandong.intake.Reception;
 import org.liandong.intake.Terminals;
@@ -155,7 +156,7 @@ class HubConfiguration {
 
     @Bean
     CaseDesk desk(Ledger ledger, Letters letters, Agenda agenda, Clock clock) {
-        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), agenda, clock);
+        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), agenda, new KnownPersons(), clock);
     }
 
     @Bean

@@ -15,8 +15,6 @@ import org.liandong.cases.Command;
 import org.liandong.cases.Matter;
 import org.liandong.cases.Resolution;
 import org.liandong.cases.TaskNumber;
-import org.liandong.intake.cleaning.Cleaned;
-import org.liandong.intake.cleaning.PersonalData;
 import org.liandong.intake.cleaning.Texts;
 import org.liandong.intake.cleaning.Times;
 
@@ -99,16 +97,9 @@ final class DepartmentOutcomes {
         return Optional.of(parsed.toInstant());
     }
 
-    /** Free text without markup and with personal data hidden: it goes into the trace. */
+    /** Free text without markup. */
     static @Nullable String clean(Understood message, String name) {
-        String raw = message.text(name);
-        if (raw == null) {
-            return null;
-        }
-        Cleaned<String> cleaned = Texts.content(raw, name);
-        return cleaned.value() == null
-                ? null
-                : PersonalData.mask(cleaned.value()).text();
+        return Texts.content(message.text(name), name).value();
     }
 
     private static @Nullable String text(Understood message) {

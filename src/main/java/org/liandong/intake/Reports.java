@@ -154,7 +154,7 @@ final class Reports {
                 routing,
                 routing.way() == Routing.Way.DIRECT ? taskings(matter, routing, receivedAt) : List.of(),
                 selfHandling(message.message(), cleaned, receivedAt),
-                personal(cleaned),
+                KnownPersons.written(cleaned),
                 phones(cleaned.petitioner()));
     }
 
@@ -320,7 +320,11 @@ final class Reports {
         for (CleanedReport.Attachment file : cleaned.attachments()) {
             String id = Optional.ofNullable(file.id()).orElse("a" + (files.size() + 1));
             String kind = DepartmentOutcomes.attachmentKind(file.kind());
-            files.add(new Matter.Attachment(id, file.name(), kind, file.url(), file.size(), file.sm3()));
+            String name = file.name() == null
+                    ? null
+                    : PersonalData.mask(file.name(), List.of(cleaned.petitioner()))
+                            .text();
+            files.add(new Matter.Attachment(id, name, kind, file.url(), file.size(), file.sm3()));
         }
         return files;
     }
@@ -366,34 +370,13 @@ final class Reports {
         OffsetDateTime finished = self.finishTime();
         return new Command.SelfHandling(
                 finished == null ? receivedAt : finished.toInstant(),
-                PersonalData.mask(Objects.requireNonNullElse(self.measure(), ""))
+                PersonalData.mask(Objects.requireNonNullElse(self.measure(), ""), List.of(cleaned.petitioner()))
                         .text(),
                 !Boolean.FALSE.equals(self.resolved()),
                 message.path("selfHandled").path("photosAfter").size() > 0);
     }
 
-    /** Everything that tells who asked, and the texts as written if something in them had to be hidden. */
-    private static @Nullable String personal(CleanedReport cleaned) {
-        Petitioner petitioner = cleaned.petitioner();
-        CleanedReport.Statement statement = cleaned.statement();
-        boolean hidden = !Objects.equals(statement.content(), statement.contentForDispatch());
-        if (petitioner.isEmpty() && !hidden) {
-            return null;
-        }
-        ObjectNode person = JSON.createObjectNode()
-                .put("name", petitioner.name())
-                .put(
-                        "idNo",
-                        petitioner.idNo() == null ? null : petitioner.idNo().value())
-                .put("sex", petitioner.sex())
-                .put("homeAddress", petitioner.homeAddress())
-                .put("title", statement.title())
-                .put("content", hidden ? statement.content() : null);
-        phones(petitioner).forEach(person.putArray("phones")::add);
-        return person.toString();
-    }
-
-    private static List<String> phones(Petitioner petitioner) {
+    static List<String> phones(Petitioner petitioner) {
         return Stream.of(petitioner.phones(), petitioner.callbackPhones())
                 .filter(Objects::nonNull)
                 .map(PhoneNumbers::numbers)

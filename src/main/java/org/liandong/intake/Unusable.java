@@ -1,5 +1,7 @@
 package org.liandong.intake;
 
+import org.liandong.intake.cleaning.PersonalData;
+
 /** A message that is understood but cannot be acted on as it is; names the field in the sender's own words. */
 final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,8 @@ final class Unusable extends Exception {
     private final String field;
 
     Unusable(String code, String field, String message) {
-        super(message);
+        // it quotes what was written where it does not belong, which may be anything
+        super(PersonalData.mask(message).text());
         this.code = code;
         this.field = field;
     }

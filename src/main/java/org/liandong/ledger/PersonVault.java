@@ -3,7 +3,9 @@ package org.liandong.ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.liandong.security.crypto.KeyRing;
+import org.liandong.security.crypto.WrongKey;
 
 /**
  * The only place that holds who citizens are (PersonVault, reference §2.7, §4.1). Everything else holds references, so a
@@ -40,8 +42,31 @@ public final class PersonVault extends PersonVaultView {
      */
     public Optional<String> open(String ref, String actor, String purpose) {
         record("READ", ref, actor, purpose);
-        return sql.first("SELECT sealed FROM person WHERE ref = ? AND sealed IS NOT NULL", row -> row.getBytes(1), ref)
-                .map(bytes -> new String(keys.open(bytes, ref), StandardCharsets.UTF_8));
+        return sealed(ref).map(bytes -> opened(bytes, ref));
+    }
+
+    /**
+     * What the person's data, JSON, is good for without anybody getting to see it, such as to hide him in a text; leaves no
+     * record.
+     *
+     * @return empty if the data is erased or cannot be opened any more
+     */
+    public <T> Optional<T> unseen(String ref, Function<String, T> use) {
+        return sealed(ref).flatMap(bytes -> {
+            try {
+                return Optional.of(use.apply(opened(bytes, ref)));
+            } catch (WrongKey lost) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<byte[]> sealed(String ref) {
+        return sql.first("SELECT sealed FROM person WHERE ref = ? AND sealed IS NOT NULL", row -> row.getBytes(1), ref);
+    }
+
+    private String opened(byte[] bytes, String ref) {
+        return new String(keys.open(bytes, ref), StandardCharsets.UTF_8);
     }
 
     /**

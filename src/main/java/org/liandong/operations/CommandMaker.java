@@ -88,7 +88,7 @@ final class CommandMaker {
                     visited.solved(),
                     visited.solved(),
                     visited.satisfaction(),
-                    Redaction.orNull(visited.reason()),
+                    visited.reason(),
                     visited.redo(),
                     now);
             return new Command.RecordVisit(visit, clocks.reworkDues(file.matter(), now));
@@ -109,8 +109,8 @@ final class CommandMaker {
                         task,
                         new Assignment.Report(
                                 phone.handler(),
-                                Redaction.of(Objects.requireNonNullElse(phone.opinion(), "")),
-                                Redaction.orNull(phone.publicReply()),
+                                Objects.requireNonNullElse(phone.opinion(), ""),
+                                phone.publicReply(),
                                 phone.resolved(),
                                 List.of()),
                         null);

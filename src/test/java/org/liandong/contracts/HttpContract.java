@@ -11,6 +11,19 @@ final class HttpContract {
     private static final String FILE = "openapi.yaml";
     private final JsonNode api = Contracts.document(FILE);
 
+    /** All that is described, for example {@code get /api/cases/{caseNo}}. */
+    List<String> operations() {
+        List<String> operations = new ArrayList<>();
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        operations.add(method + " " + path.getKey());
+                    }
+                }));
+        return operations;
+    }
+
     /** The described operation that a call is, for example {@code get /api/cases/{caseNo}}; empty if none. */
     String operation(Wiretap.Call call) {
         String method = call.method().toLowerCase(Locale.ROOT);

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.DivertConfiguration;
@@ -29,6 +32,7 @@ import org.liandong.simulator.Profile;
 import org.liandong.simulator.Secrets;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The real hub on free ports and an empty folder, in a simulated city; everything said over HTTP is tapped. */
 final class LivingHub implements AutoCloseable {
@@ -115,6 +119,16 @@ final class LivingHub implements AutoCloseable {
     /** Past the tap. */
     URI address() {
         return address;
+    }
+
+    /** Every method and path that the web server has somebody for, for example {@code get /api/cases/{caseNo}}. */
+    Set<String> ways() {
+        return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(way -> way.getPatternValues().stream()
+                        .flatMap(path -> way.getMethodsCondition().getMethods().stream()
+                                .map(method -> method.name().toLowerCase(Locale.ROOT) + " " + path)))
+                .collect(Collectors.toSet());
     }
 
     /** What the fire brigade was sent, as it was written. */

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +50,7 @@ class ServedContractsTest {
     private static final int MESSAGES = 60;
     private static final String JSON = "application/json";
     private static final String REPORTS = "/channels/pananj/reports";
+    private static final String ACTIONS = "/channels/grid/actions";
     private static final String OUTCOMES = "/channels/grid/outcomes";
     private static final byte[] NOTHING = new byte[0];
 
@@ -152,6 +152,10 @@ class ServedContractsTest {
         get("WGT", OUTCOMES, "deviceNo=WGT-1&after=soon");
         get("PANANJ", OUTCOMES, "deviceNo=WGT-1&after=0");
         call("GET", OUTCOMES + "?deviceNo=WGT-1", NOTHING);
+        send("WGT", ACTIONS, verification(closed(hub())));
+        send("WGT", ACTIONS, verification("JN20260701030390019"));
+        send("PANANJ", ACTIONS, verification(closed(hub())));
+        send("WGT", ACTIONS, new byte[4_194_305]);
         byte[] photo = "photo".getBytes(StandardCharsets.UTF_8);
         put("WGT", Sm3.hex(photo), photo);
         put("WGT", Sm3.hex(report), photo);
@@ -222,22 +226,28 @@ class ServedContractsTest {
     @Test
     void everyOperationWasUsedAndEveryKindOfAnswerGiven() {
         Set<String> used = http().map(contract::operation).collect(Collectors.toCollection(TreeSet::new));
-        JsonNode paths = Contracts.document("openapi.yaml").path("paths");
-        List<String> described = new ArrayList<>();
-        paths.properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (!method.equals("parameters")) {
-                        described.add(method + " " + path.getKey());
-                    }
-                }));
-        // what grid officers verify on the spot is no part of a morning
-        described.remove("post /channels/grid/actions");
-        assertThat(used).containsAll(described);
+        assertThat(used).containsAll(contract.operations());
         assertThat(http().map(Wiretap.Call::status).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(200, 400, 401, 403, 404, 409, 413, 415, 422, 503);
         assertThat(receipts().map(receipt -> receipt.path("outcome").asText()).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "CASE", "SUPPLEMENT", "EVENT", "DUPLICATE", "REFUSED", "QUARANTINED", "BATCH", "STORED");
+    }
+
+    @Test
+    void everyWayThatIsServedIsDescribed() {
+        assertThat(hub().ways().stream().filter(way -> way.matches("\\w+ /(api|channels|departments)/.*")))
+                .containsExactlyInAnyOrderElementsOf(contract.operations());
+    }
+
+    @Test
+    void aVerificationOnTheSpotIsTaken() {
+        assertThat(http().filter(call -> call.path().equals(ACTIONS)).map(Wiretap.Call::status))
+                .contains(200, 403, 413);
+        assertThat(http().filter(call -> call.path().equals(ACTIONS) && call.status() == 200)
+                        .map(Wiretap.Call::said))
+                .anySatisfy(said -> assertThat(said).contains("EVENT"))
+                .anySatisfy(said -> assertThat(said).contains("QUARANTINED", "caseNo"));
     }
 
     @Test
@@ -270,7 +280,7 @@ class ServedContractsTest {
                 .containsExactlyInAnyOrder("/services/12345", "/services/CG");
         for (Wiretap.Call call : calls) {
             String file = call.path().endsWith("CG") ? "department-feedback.wsdl" : "order-hotline.wsdl";
-            assertThat(call.status()).isEqualTo(200);
+            assertThat(call.status()).as(call.toString()).isEqualTo(200);
             WsdlTest.validator(WsdlTest.definition(file))
                     .validate(new DOMSource(
                             WsdlTest.body(WsdlTest.parse(new InputSource(new StringReader(call.said()))))));
@@ -443,6 +453,13 @@ class ServedContractsTest {
     private static byte[] report(String number) {
         return ((ObjectNode) Contracts.document("examples/pananj-report.json"))
                 .put("reportId", number)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] verification(String caseNo) {
+        return ((ObjectNode) Contracts.document("examples/grid-verify.json"))
+                .put("caseNo", caseNo)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }

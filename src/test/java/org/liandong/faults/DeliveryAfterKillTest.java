@@ -34,6 +34,7 @@ import org.liandong.delivery.Fuses;
 import org.liandong.delivery.Receiver;
 import org.liandong.delivery.Relay;
 import org.liandong.district.District;
+import org.liandong.intake.KnownPersons;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
@@ -146,7 +147,7 @@ class DeliveryAfterKillTest {
         Letters letters = new Letters((source, matter) -> Optional.empty(), code -> code);
         District district = District.load(HubProcess.home().resolve("district/jiangning"));
         Agenda agenda = new Agenda(new DistrictClocks(district));
-        CaseDesk desk = new CaseDesk(ledger, letters, new FollowUps(0), agenda, CLOCK);
+        CaseDesk desk = new CaseDesk(ledger, letters, new FollowUps(0), agenda, new KnownPersons(), CLOCK);
         return new Delivery(
                 ledger,
                 Map.of(QUEUE, new Department()),

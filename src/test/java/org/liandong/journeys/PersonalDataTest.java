@@ -2,6 +2,7 @@ package org.liandong.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.liandong.cases.CaseNumber;
+import org.liandong.ledger.PersonVaultView;
 import org.liandong.security.crypto.Sm3;
 
 /**
@@ -44,9 +48,12 @@ class PersonalDataTest {
             "陈先生",
             "王女士",
             "李某",
+            "夏侯知秋",
+            "尉迟望舒",
             "19900000077");
 
     private final List<Answer> answers = new ArrayList<>();
+    private String named = "";
 
     @BeforeAll
     void everybodyReports() {
@@ -81,12 +88,96 @@ class PersonalDataTest {
         answers.add(bureau.isDone(task, "已与" + named + "联系,对方满意"));
         answers.add(bureau.says(bureau.callback(task, "PROGRESS").put("opinion", named)));
         answers.add(wire.operator("GET", "/api/cases/" + noise, ""));
+        everybodyElseNamesTheAskers(wire, hotline, bureau);
         HubUnderTest.until(
                 "letters on their way",
                 () -> HUB.letters(noise).stream()
                         .anyMatch(letter -> !HUB.ledger()
                                 .read(view -> view.deliveries().attempts(letter.id()))
                                 .isEmpty()));
+    }
+
+    /** Nothing but the case knows that these two are the askers: no pattern finds their names. */
+    private void everybodyElseNamesTheAskers(Wire wire, Hotline hotline, EnvironmentBureau bureau) {
+        String said = "夏侯知秋与尉迟望舒都说好了";
+        named = hotline.takes(Hotline.noiseOrder("NJ-ASKED").replace("陈先生", "夏侯知秋"));
+        String child = hotline.takes(Hotline.noiseOrder("NJ-ASKED-TOO").replace("陈先生", "尉迟望舒"));
+        answers.add(command(wire, child, "{'command':'MERGE','into':'" + named + "'}"));
+        answers.add(hotline.event("NJ-ASKED", "A1", "SUPPLEMENT", "appendContent", said));
+        answers.add(hotline.event("NJ-ASKED", "A2", "URGE", "content", said));
+        answers.add(hotline.event("NJ-ASKED-TOO", "A3", "URGE", "content", said));
+        answers.add(
+                wire.order(Hotline.noiseOrder("NJ-ASKED").replace("陈先生", "夏侯知秋").replace("来电人反映", said)));
+        answers.add(command(wire, named, "{'command':'SUPERVISE','level':'督办','text':'" + said + "'}"));
+        String task = EnvironmentBureau.leads(HUB, named);
+        answers.add(bureau.signs(task));
+        answers.add(bureau.says(bureau.callback(task, "PROGRESS").put("opinion", said)));
+        ObjectNode more = bureau.callback(task, "EXTENSION_APPLY").put("reasonCode", "E01");
+        answers.add(
+                bureau.says(more.put("requestLimit", 1).put("requestUnit", "WD").put("reason", said)));
+        answers.add(command(
+                wire,
+                named,
+                "{'command':'DECIDE_REQUEST','taskNo':'" + task + "','granted':'false','reason':'" + said + "'}"));
+        answers.add(bureau.isDone(task, said));
+        answers.add(hotline.event(
+                "NJ-ASKED",
+                "A4",
+                "REVISIT",
+                "revisitNo",
+                "A4",
+                "contacted",
+                "1",
+                "isFact",
+                "1",
+                "isSolved",
+                "0",
+                "satisfaction",
+                "5",
+                "dissatisfyReason",
+                said,
+                "redo",
+                "1"));
+        answers.add(wire.operator("GET", "/api/cases/" + named, ""));
+        answers.add(wire.operator("GET", "/api/cases/" + named + "/trace", ""));
+    }
+
+    private static Answer command(Wire wire, String caseNo, String quotedWithApostrophes) {
+        return wire.operator("POST", "/api/cases/" + caseNo + "/commands", quotedWithApostrophes.replace('\'', '"'));
+    }
+
+    private static String vaultRef(String caseNo) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(HUB.file(caseNo).matter().petitioner()).vaultRef());
+    }
+
+    @Test
+    void ofThoseWhoAskedTheSurnameStays() {
+        List<String> trace = HUB.ledger().read(view -> view.trace().of(new CaseNumber(named))).stream()
+                .map(entry -> entry.step().toString())
+                .filter(event -> event.contains("都说好了"))
+                .toList();
+        assertThat(trace)
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(event -> assertThat(event).contains("夏侯*与尉迟*都说好了"));
+    }
+
+    @Test
+    void nobodyIsOnRecordForHavingReadWhatWasOnlyHidden() {
+        String ref = vaultRef(named);
+        List<PersonVaultView.Access> accesses =
+                HUB.ledger().read(view -> view.persons().accesses(ref));
+        assertThat(accesses).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfAnErasedAskerIsStillTaken() {
+        Hotline hotline = new Hotline(HUB);
+        String caseNo = hotline.takes(Hotline.noiseOrder("NJ-ERASED").replace("陈先生", "独孤明月"));
+        String ref = vaultRef(caseNo);
+        HUB.ledger().write(entry -> entry.persons().erase(ref, "test", "按期删除")).join();
+        Answer answer = hotline.event("NJ-ERASED", "E1", "URGE", "content", "请速办,回电19900000077");
+        assertThat(answer.said("outcome")).isEqualTo("EVENT");
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.liandong.casework.Clocks;
 import org.liandong.casework.FollowUps;
 import org.liandong.casework.Letters;
 import org.liandong.casework.Times;
+import org.liandong.intake.KnownPersons;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.security.crypto.KeyRing;
@@ -67,7 +68,7 @@ final class TestHub implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Letters letters = new Letters((source, matter) -> Optional.of("channel." + source.connector()), units::name);
-        desk = new CaseDesk(ledger, letters, new FollowUps(0), new Agenda(clocks), clock);
+        desk = new CaseDesk(ledger, letters, new FollowUps(0), new Agenda(clocks), new KnownPersons(), clock);
     }
 
     Instant now() {

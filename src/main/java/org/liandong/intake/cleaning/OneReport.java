@@ -101,7 +101,7 @@ final class OneReport {
         String lead = title != null ? title : content != null ? Titles.leadOf(content) : null;
         String titleForDispatch = title != null
                 ? PersonalData.forDispatch(title, asker, titleField, notes)
-                : lead == null ? null : PersonalData.mask(lead, asker).text();
+                : lead == null ? null : PersonalData.mask(lead, List.of(asker)).text();
         return new Statement(
                 label("caseType"),
                 title,

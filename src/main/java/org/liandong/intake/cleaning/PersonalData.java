@@ -1,6 +1,7 @@
 package org.liandong.intake.cleaning;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,14 @@ public final class PersonalData {
                             + "[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9])"),
                     text -> Masks.plate(bare(text))));
 
+    private static final Comparator<String> LONGER_FIRST =
+            Comparator.comparingInt(String::length).reversed();
+
+    /** What stands in a name field when nobody gave a name: hiding it would spoil every text and protect nobody. */
+    private static final Set<String> NOBODY = Set.of(
+            "市民", "群众", "居民", "村民", "业主", "住户", "租户", "商户", "路人", "游客", "物业", "网格员", "来电人", "诉求人", "反映人", "举报人", "投诉人",
+            "先生", "女士");
+
     private PersonalData() {}
 
     /** What the text became and what was found in it, without the text itself. */
@@ -70,27 +79,10 @@ public final class PersonalData {
         return mask(text, List.of());
     }
 
-    /** Hides this asker's own name and home address too, which no pattern would find. */
-    public static Masked mask(String text, Petitioner asker) {
-        return mask(text, rulesOf(asker));
-    }
-
-    private static List<Rule> rulesOf(Petitioner asker) {
-        List<Rule> rules = new ArrayList<>();
-        String home = asker.homeAddress();
-        if (home != null && !Masks.homeAddress(home).equals(home)) {
-            rules.add(new Rule("住址", Pattern.compile(Pattern.quote(home)), Masks::homeAddress));
-        }
-        String name = asker.name();
-        if (name != null && name.length() > 1) {
-            rules.add(new Rule("姓名", Pattern.compile(Pattern.quote(name)), Masks::name));
-        }
-        return rules;
-    }
-
-    private static Masked mask(String text, List<Rule> first) {
+    /** Hides these askers' own names and home addresses too, which no pattern would find. */
+    public static Masked mask(String text, Collection<Petitioner> askers) {
         List<Span> spans = new ArrayList<>();
-        for (Rule rule : Stream.concat(first.stream(), RULES.stream()).toList()) {
+        for (Rule rule : Stream.concat(rulesOf(askers), RULES.stream()).toList()) {
             Matcher match = rule.pattern().matcher(text);
             while (match.find()) {
                 Span span = rule.apply(match);
@@ -111,9 +103,24 @@ public final class PersonalData {
         return new Masked(out.append(text, done, text.length()).toString(), List.copyOf(kinds));
     }
 
+    /** The longer first, since one may stand within the other. */
+    private static Stream<Rule> rulesOf(Collection<Petitioner> askers) {
+        Stream<Rule> homes = askers.stream()
+                .map(Petitioner::homeAddress)
+                .filter(home -> home != null && !Masks.homeAddress(home).equals(home))
+                .sorted(LONGER_FIRST)
+                .map(home -> Rule.of("住址", home, Masks::homeAddress));
+        Stream<Rule> names = askers.stream()
+                .map(Petitioner::name)
+                .filter(name -> name != null && name.length() > 1 && !NOBODY.contains(name))
+                .sorted(LONGER_FIRST)
+                .map(name -> Rule.of("姓名", name, Masks::name));
+        return Stream.concat(homes, names);
+    }
+
     /** Masks the copy of a text field that is dispatched and notes what was found. */
     static String forDispatch(String text, Petitioner asker, String field, Notes notes) {
-        Masked masked = mask(text, asker);
+        Masked masked = mask(text, List.of(asker));
         if (!masked.kinds().isEmpty()) {
             notes.add("Q-PII-IN-TEXT", field, String.join("/", masked.kinds()) + "遮蔽后再派遣");
         }
@@ -121,6 +128,10 @@ public final class PersonalData {
     }
 
     private record Rule(String kind, Pattern pattern, UnaryOperator<String> mask) {
+        static Rule of(String kind, String literal, UnaryOperator<String> mask) {
+            return new Rule(kind, Pattern.compile(literal, Pattern.LITERAL), mask);
+        }
+
         Span apply(Matcher match) {
             return new Span(match.start(), match.end(), kind, mask.apply(match.group()));
         }
