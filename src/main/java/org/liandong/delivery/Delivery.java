@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.jspecify.annotations.Nullable;
 import org.liandong.delivery.Receiver.Answer;
 import org.liandong.delivery.Receiver.Request;
@@ -119,7 +120,7 @@ public final class Delivery {
         Request request = composed.get();
         exchange.setProperty(REQUEST, request);
         exchange.setProperty("address", request.address());
-        exchange.setProperty("method", request.method());
+        exchange.setProperty("method", HttpMethods.valueOf(request.method()));
         exchange.setProperty("contentType", request.contentType());
         exchange.setProperty("operationKey", Objects.requireNonNullElse(Receiver.text(letter, "operationKey"), ""));
         Message message = exchange.getMessage();

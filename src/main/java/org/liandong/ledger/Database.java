@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Database implements AutoCloseable {
     private final LedgerSettings settings;
     private final @Nullable FileChannel lockFile;
     private final HikariDataSource readers;
+    private final Map<Connection, Sql> statements = new ConcurrentHashMap<>();
 
     private Database(LedgerSettings settings, @Nullable FileChannel lockFile, HikariDataSource readers) {
         this.settings = settings;
@@ -83,9 +86,48 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection whose transaction sees one unchanging state and cannot write. */
-    Connection connectReader() throws SQLException {
-        return readers.getConnection();
+    /**
+     * Answers out of a transaction that sees one unchanging state and cannot write.
+     *
+     * @throws LedgerUnavailable if the database cannot be reached
+     */
+    <T extends @Nullable Object> T read(Function<Sql, T> question) {
+        try (Connection connection = readers.getConnection()) {
+            try {
+                T answer = question.apply(statements(connection.unwrap(Connection.class)));
+                connection.commit();
+                return answer;
+            } catch (SQLException | LedgerFailure e) {
+                // its statements went past the pool, which cannot tell whether the connection is still good
+                readers.evictConnection(connection);
+                throw e;
+            } catch (RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
+        }
+    }
+
+    /** Kept with the connection: to prepare a statement costs as much as to run it. */
+    private Sql statements(Connection own) {
+        Sql known = statements.get(own);
+        if (known != null) {
+            return known;
+        }
+        statements.keySet().removeIf(Database::isClosed);
+        Sql fresh = new Sql(own);
+        statements.put(own, fresh);
+        return fresh;
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
+        }
     }
 
     /** A connection for somebody who is no hub: takes no lock, creates and changes nothing. */
@@ -212,6 +254,8 @@ final class Database implements AutoCloseable {
         if (settings.isSqlite()) {
             SQLiteConfig config = new SQLiteConfig();
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            // otherwise the driver asks for the last row's number after every insert
+            config.setGetGeneratedKeys(false);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setBusyTimeout(10_000);
             config.enforceForeignKeys(true);

@@ -1,7 +1,5 @@
 package org.liandong.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,7 +78,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerUnavailable if the database cannot be reached
      */
     public <T extends @Nullable Object> T read(Function<View, T> question) {
-        return asking(sql -> question.apply(new View(sql, keys)));
+        return database.read(sql -> question.apply(new View(sql, keys)));
     }
 
     /** Digests and encrypts a message's bytes, for {@link RawMessages#add}. */
@@ -124,7 +122,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerFailure if the end is not the sealed one: an anchor must not vouch for what somebody else wrote
      */
     public Anchor anchor(LocalDate date, Instant now) {
-        return asking(sql -> {
+        return database.read(sql -> {
             SealedEnd end = SealedEnd.read(sql);
             Anchor anchor = new Anchor(date, end.seq(), end.hash(), now);
             if (!end.isSealedBy(keys) || !new AnchorCheck(sql, end.seq()).agrees(anchor)) {
@@ -136,18 +134,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether the ledger still has the step that the anchor knows. */
     public boolean agreesWith(Anchor anchor) {
-        return asking(sql -> new AnchorCheck(sql, anchor.seq()).agrees(anchor));
-    }
-
-    private <T extends @Nullable Object> T asking(Function<Sql, T> question) {
-        try (Connection connection = database.connectReader();
-                Sql sql = new Sql(connection)) {
-            T answer = question.apply(sql);
-            connection.commit();
-            return answer;
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("办件运行库暂不能读: " + e.getMessage(), e);
-        }
+        return database.read(sql -> new AnchorCheck(sql, anchor.seq()).agrees(anchor));
     }
 
     /** Units of work that wait for the writer. */
