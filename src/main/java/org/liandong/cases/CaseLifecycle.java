@@ -5,6 +5,7 @@ import static org.liandong.cases.Transition.*;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -335,10 +336,13 @@ public final class CaseLifecycle {
         return rework(course, C23_VERIFY_FAIL, verify.text(), verify.reworkDues());
     }
 
-    /** What was seen or heard before the departments' result says nothing about it (reference §4.3 rules 1 and 4). */
+    /**
+     * What was seen or heard before the departments' result says nothing about it (reference §4.3 rules 1 and 4). Senders tell
+     * the time in whole seconds, so that within one second nobody knows which was first.
+     */
     private static boolean beforeFeedback(CaseFile file, Instant at) {
         Instant feedbackAt = file.progress().feedbackAt();
-        return feedbackAt != null && at.isBefore(feedbackAt);
+        return feedbackAt != null && at.isBefore(feedbackAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Course closeIfNobodyToVisit(Course course) {

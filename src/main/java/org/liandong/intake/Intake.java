@@ -408,7 +408,9 @@ public final class Intake {
         }
         CaseNumber number = caseOf(entry, incoming, message)
                 .orElseThrow(() -> new Unusable(
-                        "CASE_UNKNOWN", message.fieldNames().apply("externalNo"), "查无对应办件,已留待人工处理;若工单稍后到达可再放行"));
+                        "CASE_UNKNOWN",
+                        message.fieldNames().apply(message.text("caseNo") == null ? "externalNo" : "caseNo"),
+                        "查无对应办件,已留待人工处理;若工单稍后到达可再放行"));
         CaseFile file = following(entry, number);
         Instant at = DepartmentOutcomes.time(message, "time", incoming.at()).orElse(incoming.at());
         SourceRef source = new SourceRef(

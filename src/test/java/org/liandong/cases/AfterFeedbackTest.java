@@ -6,6 +6,9 @@ import static org.liandong.cases.CaseState.*;
 import static org.liandong.cases.Refusals.assertRefused;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Verification, visits, another round, closing and opening again (domain reference §2.3, §4.3; CR-07). */
@@ -73,6 +76,22 @@ class AfterFeedbackTest {
         Visit redo = new Visit("HF9", "电话", true, true, true, 4, "要求重办", true, one.now());
         one.does(new Command.RecordVisit(redo, dues(one.now())));
         assertThat(one.state()).isEqualTo(IN_PROGRESS);
+    }
+
+    /** The hub's clock is finer than the senders', who tell whole seconds. */
+    @Test
+    void aVisitWithinTheSecondOfTheResultIsAboutIt() {
+        CaseFixture one = Resting.in(FEEDBACK_DONE)
+                .failedVerification()
+                .later(Duration.ofMillis(400))
+                .done(CG)
+                .verified();
+        Instant second =
+                Objects.requireNonNull(one.file().progress().feedbackAt()).truncatedTo(ChronoUnit.SECONDS);
+
+        one.does(new Command.RecordVisit(new Visit("HF8", "电话", true, true, true, 2, null, false, second), null));
+
+        assertThat(one.state()).isEqualTo(CLOSED);
     }
 
     @Test

@@ -247,7 +247,7 @@ class ServedContractsTest {
         assertThat(http().filter(call -> call.path().equals(ACTIONS) && call.status() == 200)
                         .map(Wiretap.Call::said))
                 .anySatisfy(said -> assertThat(said).contains("EVENT"))
-                .anySatisfy(said -> assertThat(said).contains("QUARANTINED", "caseNo"));
+                .anySatisfy(said -> assertThat(said).contains("CASE_UNKNOWN", "\"field\":\"caseNo\""));
     }
 
     @Test

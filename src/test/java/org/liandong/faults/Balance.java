@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.liandong.connectors.Loaded;
 import org.liandong.faults.LedgerBook.Letter;
 import org.liandong.faults.LedgerBook.Message;
 import org.liandong.ledger.ChainReport;
+import org.liandong.simulator.OperatorBot;
 import org.liandong.simulator.Push;
 import org.liandong.simulator.Receipt;
 import org.liandong.simulator.SendLog;
@@ -22,6 +24,7 @@ import org.liandong.simulator.SendLog;
  * what channels heard, and what the hub's ledger says of it (reference §4.8).
  *
  * @param messages what the ledger took in
+ * @param cases the states of its cases by number
  * @param letters what it sent
  * @param photos digests of the pictures it keeps
  * @param tallies what its counters say otherwise than its rows, one sentence each
@@ -29,6 +32,7 @@ import org.liandong.simulator.SendLog;
 record Balance(
         PeersBooks peers,
         List<Message> messages,
+        Map<String, String> cases,
         List<Letter> letters,
         Set<String> photos,
         List<String> tallies,
@@ -51,7 +55,8 @@ record Balance(
     /** Reads the ledger of a hub that has ended, and the folder of its pictures. */
     static Balance read(PeersBooks peers, LedgerBook book, Path blobs, ChainReport chain)
             throws SQLException, IOException {
-        return new Balance(peers, book.messages(), book.letters(), digests(blobs), book.texts(MISCOUNTED), chain);
+        return new Balance(
+                peers, book.messages(), book.cases(), book.letters(), digests(blobs), book.texts(MISCOUNTED), chain);
     }
 
     private static Set<String> digests(Path blobs) throws IOException {
@@ -69,6 +74,8 @@ record Balance(
         Findings findings = new Findings();
         new SendersBooks(peers, messages, photos, findings).balance();
         new ReceiversBooks(peers, letters, connectors, findings).balance();
+        new OwedOutcomes(peers, findings).balance();
+        fates(findings);
         sum(findings);
         tallies.forEach(wrong -> findings.wrong("计数" + wrong));
         chain.findings()
@@ -84,6 +91,22 @@ record Balance(
             findings.lost("来件合计: 答复过%d份,库中%d份".formatted(promised, kept));
         } else if (kept > promised) {
             findings.doubled("来件合计: 答复过%d份,库中%d份".formatted(promised, kept));
+        }
+    }
+
+    /** A message that became a case has one, and what the operator was told of it is so. */
+    private void fates(Findings findings) {
+        for (Message message : reportsKept()) {
+            if (message.outcome().equals("CASE") && !cases.containsKey("" + message.caseNo())) {
+                findings.lost("来件%s的办件%s".formatted(message.key(), message.caseNo()));
+            }
+        }
+        Map<String, String> ends = Map.of("MERGE", "MERGED", "REFUSE", "REFUSED");
+        for (OperatorBot.Given given : peers.commands()) {
+            String end = ends.get(given.command());
+            if (given.taken() && end != null && !end.equals(cases.get(given.caseNo()))) {
+                findings.wrong("办件%s已答复坐席%s,库中为%s".formatted(given.caseNo(), end, cases.get(given.caseNo())));
+            }
         }
     }
 
@@ -110,9 +133,32 @@ record Balance(
                 .toList();
     }
 
-    long kept(String outcome) {
+    /**
+     * What became of the messages, of those that made a case by what became of the case.
+     *
+     * @return for each of cases, merged, refused (不予受理), supplements and quarantined how many
+     */
+    Map<String, Long> fates() {
         return reportsKept().stream()
-                .filter(message -> message.outcome().equals(outcome))
+                .collect(Collectors.groupingBy(
+                        message -> switch (message.outcome()) {
+                            case "SUPPLEMENT" -> "supplements";
+                            case "QUARANTINED" -> "quarantined";
+                            default ->
+                                switch (cases.getOrDefault("" + message.caseNo(), "")) {
+                                    case "MERGED" -> "merged";
+                                    case "REFUSED" -> "refused";
+                                    default -> "cases";
+                                };
+                        },
+                        Collectors.counting()));
+    }
+
+    /** Reports of departments and events of channels that the hub had to refuse, and kept. */
+    long eventsRefused() {
+        return messages.stream()
+                .filter(message ->
+                        message.key().startsWith("event:") && message.outcome().equals("REFUSED"))
                 .count();
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ import org.liandong.ledger.StageRecord;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.simulator.ChannelInbox.Received;
 import org.liandong.simulator.Department;
+import org.liandong.simulator.OperatorBot;
 import org.liandong.simulator.Push;
 import org.liandong.simulator.Receipt;
 import org.liandong.simulator.SendLog;
@@ -52,22 +54,25 @@ class BalanceTest {
     private final List<SendLog.Sent> sent = new ArrayList<>();
     private final List<SendLog.Contradiction> contradictions = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private final Map<String, String> cases = new HashMap<>(Map.of(CASE.value(), "PENDING_VISIT"));
     private final List<Letter> letters = new ArrayList<>();
     private final List<Received> told = new ArrayList<>();
     private int effects = 1;
     private List<String> operations = List.of("URGE", "SUPPLEMENT");
+    private final List<OperatorBot.Given> commands = new ArrayList<>();
 
-    /** One order that went all the way: a case, a task with two operations, two outcomes. */
+    /** One order that went all the way: a case, a task with two operations and its report, two outcomes. */
     BalanceTest() throws JsonProcessingException {
         sent.add(new SendLog.Sent(order("{\"content\":\"井盖缺失\"}"), 3, receipt("CASE")));
         messages.add(new Message("NJ12345", "report:" + NUMBER, "CASE", CASE.value()));
+        messages.add(new Message("CG", "event:" + TASK + ":done:cg-1", "EVENT", CASE.value()));
         letters.add(letter(1, "dept.CG", "DISPATCH"));
         letters.add(letter(2, "dept.CG", "URGE"));
         letters.add(letter(3, "dept.CG", "SUPPLEMENT"));
         letters.add(letter(4, "channel.12345", "STATUS"));
         letters.add(letter(5, "channel.12345", "STATUS"));
-        told.add(outcome(4));
-        told.add(outcome(5));
+        told.add(outcome(4, "处置中"));
+        told.add(outcome(5, "办结"));
     }
 
     @Test
@@ -129,14 +134,76 @@ class BalanceTest {
     void anOutcomeTheChannelNeverHeardIsLost() {
         told.remove(1);
 
-        assertThat(findings(WHOLE).line()).isEqualTo("lost 1, doubled 0, open 0");
+        assertThat(findings(WHOLE).all())
+                .anyMatch(line -> line.startsWith("丢失: 12345告知"))
+                .anyMatch(line -> line.startsWith("丢失: 12345的") && line.endsWith("都已办结,渠道没有听到"));
     }
 
     @Test
     void outcomesTheChannelHeardInAnotherOrderAreWrong() {
         told.add(told.remove(0));
 
+        assertThat(findings(WHOLE).line()).isEqualTo("lost 0, doubled 0, open 0, wrong 2");
+    }
+
+    @Test
+    void anOutcomeThatTheHubItselfForgotIsLost() {
+        letters.removeIf(letter -> letter.receiver().startsWith("channel."));
+        told.clear();
+
+        assertThat(findings(WHOLE).all())
+                .anyMatch(line -> line.startsWith("丢失: ") && line.endsWith("渠道什么也没听到"))
+                .anyMatch(line -> line.startsWith("丢失: ") && line.endsWith("都已办结,渠道没有听到"));
+    }
+
+    @Test
+    void anOutcomeThatTheHubItselfWroteTwiceIsDoubled() throws JsonProcessingException {
+        letters.add(letter(6, "channel.12345", "STATUS"));
+        told.add(outcome(6, "办结"));
+
+        assertThat(findings(WHOLE).line()).isEqualTo("lost 0, doubled 1, open 0");
+    }
+
+    @Test
+    void outcomesThatTheHubItselfSentInAnotherOrderAreWrong() {
+        letters.add(letters.remove(3));
+        told.add(told.remove(0));
+
         assertThat(findings(WHOLE).line()).isEqualTo("lost 0, doubled 0, open 0, wrong 1");
+    }
+
+    @Test
+    void aClosingThatTheHubItselfForgotIsLost() {
+        String visit = "{\"eventType\":\"REVISIT\",\"revisitNo\":\"HF1\",\"redo\":\"0\"}";
+        Push push = new Push("NJ12345-V1", Push.Way.HOTLINE_JSON, Push.Kind.EVENT, List.of(NUMBER), visit, "");
+        sent.add(new SendLog.Sent(push, 1, receipt("EVENT")));
+        messages.add(new Message("NJ12345", "event:" + NUMBER + ":visit:HF1", "EVENT", CASE.value()));
+
+        assertThat(findings(WHOLE).all()).singleElement().asString().endsWith("渠道没有听到结案");
+    }
+
+    @Test
+    void aCaseOfWhichOnlyTheMessageIsLeftIsLost() {
+        cases.clear();
+
+        assertThat(findings(WHOLE).line()).isEqualTo("lost 1, doubled 0, open 0");
+    }
+
+    @Test
+    void aMergerThatTheOperatorWasToldOfAndThatIsNotThereIsWrong() {
+        commands.add(new OperatorBot.Given(
+                CASE.value(), "REFUSE", JSON.createObjectNode().put("command", "REFUSE"), true));
+
+        assertThat(findings(WHOLE).errors()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatWasSetAsideAndIsNotThereIsLost() {
+        Receipt aside = new Receipt(Receipt.Verdict.REFUSED, "FIELD_MISSING", "QUARANTINED", "", "", "缺少内容", List.of());
+        Push empty = new Push("NJ12345-2", Push.Way.HOTLINE_JSON, Push.Kind.NEW, List.of("NJ2"), "{}", "");
+        sent.add(new SendLog.Sent(empty, 1, aside));
+
+        assertThat(findings(WHOLE).all()).anyMatch(line -> line.startsWith("丢失: 隔离件"));
     }
 
     @Test
@@ -180,16 +247,17 @@ class BalanceTest {
 
     private Findings findings(ChainReport chain) {
         Map<String, Integer> opened = effects == 0 ? Map.of() : Map.of(TASK, effects);
-        DepartmentBook department =
-                new DepartmentBook(opened, Map.of(TASK, operations), List.<Department.Reported>of());
+        Department.Reported done = new Department.Reported(TASK, "DONE", "cg-1", receipt("EVENT"), 1);
+        DepartmentBook department = new DepartmentBook(opened, Map.of(TASK, operations), List.of(done));
         ChannelBook hotline = new ChannelBook(Map.of(NUMBER, told));
         ChannelBook silent = new ChannelBook(Map.of());
         PeersBooks peers = new PeersBooks(
                 sent,
                 contradictions,
                 Map.of("CG", department),
-                Map.of("12345", hotline, "12345-legacy", hotline, "pananj", silent, "grid", silent));
-        return new Balance(peers, messages, letters, Set.of(), List.of(), chain).findings(CONNECTORS);
+                Map.of("12345", hotline, "12345-legacy", hotline, "pananj", silent, "grid", silent),
+                commands);
+        return new Balance(peers, messages, cases, letters, Set.of(), List.of(), chain).findings(CONNECTORS);
     }
 
     private static Push order(String content) {
@@ -200,8 +268,8 @@ class BalanceTest {
         return new Receipt(Receipt.Verdict.ACKNOWLEDGED, "0", outcome, CASE.value(), "DISPATCHED", "已受理登记", List.of());
     }
 
-    private static Received outcome(long seq) {
-        return new Received(NUMBER, CASE.value(), seq, "4", "办结", "井盖已更换");
+    private static Received outcome(long seq, String word) {
+        return new Received(NUMBER, CASE.value(), seq, "", word, "井盖已更换");
     }
 
     private static Letter letter(long seq, String receiver, String operation) throws JsonProcessingException {

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 import org.liandong.ledger.ChainReport;
 import org.liandong.ledger.Ledger;
@@ -33,6 +38,7 @@ final class KillRun {
     private static final int KILLS_IN_A_ROUND = 25;
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofMinutes(8);
+    private static final Duration NEWS = Duration.ofSeconds(10);
 
     /** Most into work, more into what is worst. */
     private static final List<Moment> MOMENTS = List.of(
@@ -88,10 +94,11 @@ final class KillRun {
             City city = site.city();
             Killer killer = new Killer(site, random);
             OperatorBot operator = city.operator();
-            try (Storm storm = Storm.over(city, seed, PER_SECOND)) {
+            Storm storm = Storm.over(city, seed, PER_SECOND);
+            try (storm) {
                 for (int kill = 1; kill <= kills && System.nanoTime() < deadline; kill++) {
                     Killer.Kill done = killer.kill(moment(kill, random));
-                    tally.kills++;
+                    tally.add(done);
                     out.printf(
                             "%d/%d 第%d轮 %s,已答复%d件%n",
                             tally.kills,
@@ -101,11 +108,12 @@ final class KillRun {
                             city.acknowledged().size());
                 }
             }
+            tally.add(storm.moods());
             Findings findings = new Findings();
             try (HubProcess hub = site.startHub()) {
                 await().atMost(READY).until(() -> site.isReady() || !hub.isAlive());
                 long begin = System.nanoTime();
-                awaitQuiet(site, findings);
+                awaitQuiet(site, operator, findings);
                 out.printf(
                         "第%d轮 风暴过后%d秒静下来%n",
                         number, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
@@ -116,7 +124,7 @@ final class KillRun {
                     findings.wrong("枢纽收到TERM后以%d退出: %s".formatted(code, hub.err()));
                 }
             }
-            findings.add(balance(site));
+            findings.add(balance(site, operator));
             findings.all().forEach(out::println);
             out.printf("第%d轮: %s%n", number, findings.line());
             tally.findings.add(findings);
@@ -146,21 +154,32 @@ final class KillRun {
     }
 
     /** If it never gets quiet the books still tell why. */
-    private static void awaitQuiet(Site site, Findings findings) throws SQLException {
+    private void awaitQuiet(Site site, OperatorBot operator, Findings findings) throws SQLException {
+        AtomicLong told = new AtomicLong(System.nanoTime());
         try (LedgerBook book = LedgerBook.open(site.database())) {
             await().atMost(QUIET)
                     .pollInterval(250, TimeUnit.MILLISECONDS)
                     .during(Duration.ofSeconds(2))
-                    .until(() -> unfinished(site, book).isEmpty());
+                    .until(() -> {
+                        List<String> unfinished = unfinished(site, operator, book);
+                        if (!unfinished.isEmpty() && System.nanoTime() - told.get() > NEWS.toNanos()) {
+                            told.set(System.nanoTime());
+                            out.printf("等待: %s%n", String.join(",", unfinished));
+                        }
+                        return unfinished.isEmpty();
+                    });
         } catch (ConditionTimeoutException e) {
             try (LedgerBook book = LedgerBook.open(site.database())) {
-                unfinished(site, book).forEach(findings::open);
+                unfinished(site, operator, book).forEach(findings::open);
             }
         }
     }
 
-    private static List<String> unfinished(Site site, LedgerBook book) throws SQLException {
+    private static List<String> unfinished(Site site, OperatorBot operator, LedgerBook book) throws SQLException {
         List<String> unfinished = new ArrayList<>();
+        if (!operator.isIdle()) {
+            unfinished.add("坐席手上还有事");
+        }
         if (site.city().unanswered() > 0) {
             unfinished.add("渠道待答复%d件".formatted(site.city().unanswered()));
         }
@@ -173,12 +192,15 @@ final class KillRun {
         return unfinished;
     }
 
-    private Findings balance(Site site) throws SQLException, IOException {
+    private Findings balance(Site site, OperatorBot operator) throws SQLException, IOException {
         KeyRing keys = KeyRing.loadOrCreate(site.data().resolve("keys.yaml"));
         ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys, List.of(), steps -> {});
         try (LedgerBook book = LedgerBook.open(site.database())) {
-            Balance balance =
-                    Balance.read(PeersBooks.of(site.city()), book, site.data().resolve("blobs"), chain);
+            Balance balance = Balance.read(
+                    PeersBooks.of(site.city(), operator.given()),
+                    book,
+                    site.data().resolve("blobs"),
+                    chain);
             tally.add(
                     balance,
                     book.number("SELECT count(*) FROM delivery_attempt WHERE outcome = 'UNKNOWN'"),
@@ -189,46 +211,53 @@ final class KillRun {
 
     /** What came of a run so far. */
     static final class Tally {
+        /** What can become of a message: a run in which one of these never happened has shown less than it should. */
+        static final List<String> FATES = List.of("cases", "merged", "supplements", "refused", "quarantined");
+
         private final Findings findings = new Findings();
-        private final List<String> names = List.of(
-                "acknowledged",
-                "cases",
-                "supplements",
-                "merged",
-                "refused",
-                "quarantined",
-                "tasks",
-                "outcomes",
-                "unknown",
-                "trace-steps");
-        private final long[] values = new long[names.size()];
+        private final Map<String, Long> values = new LinkedHashMap<>();
+        private final Map<Moment, Integer> met = new EnumMap<>(Moment.class);
+        private final Map<Conduct, Integer> moods = new EnumMap<>(Conduct.class);
         private int kills;
 
         private void add(Balance balance, long unknown, long steps) {
-            long[] more = {
-                balance.reportsPromised().size(),
-                balance.kept("CASE"),
-                balance.kept("SUPPLEMENT"),
-                balance.kept("MERGED"),
-                balance.kept("REFUSED"),
-                balance.kept("QUARANTINED"),
-                balance.tasks(),
-                balance.outcomes(),
-                unknown,
-                steps
-            };
-            for (int i = 0; i < more.length; i++) {
-                values[i] += more[i];
+            add("acknowledged", balance.reportsPromised().size());
+            Map<String, Long> fates = balance.fates();
+            FATES.forEach(fate -> add(fate, fates.getOrDefault(fate, 0L)));
+            add("events-refused", balance.eventsRefused());
+            add("tasks", balance.tasks());
+            add("outcomes", balance.outcomes());
+            add("unknown", unknown);
+            add("trace-steps", steps);
+        }
+
+        private void add(String name, long more) {
+            values.merge(name, more, Long::sum);
+        }
+
+        private void add(Killer.Kill kill) {
+            kills++;
+            if (kill.met()) {
+                met.merge(kill.moment(), 1, Integer::sum);
             }
+        }
+
+        private void add(Map<Conduct, Integer> more) {
+            more.forEach((mood, times) -> moods.merge(mood, times, Integer::sum));
         }
 
         int kills() {
             return kills;
         }
 
-        /** Departments that were given something to do; without any the run has shown nothing. */
-        long tasks() {
-            return values[names.indexOf("tasks")];
+        /** By the names of the lines: acknowledged, each of {@link #FATES}, tasks, outcomes and others. */
+        long value(String name) {
+            return values.getOrDefault(name, 0L);
+        }
+
+        /** How often a moment came about. */
+        int met(Moment moment) {
+            return met.getOrDefault(moment, 0);
         }
 
         Findings findings() {
@@ -241,10 +270,18 @@ final class KillRun {
 
         String lines() {
             StringBuilder lines = new StringBuilder("kills " + kills + "\n");
-            for (int i = 0; i < values.length; i++) {
-                lines.append(names.get(i)).append(' ').append(values[i]).append('\n');
-            }
+            met.forEach((moment, times) -> line(lines, "killed-" + word(moment), times));
+            moods.forEach((mood, times) -> line(lines, "mood-" + word(mood), times));
+            values.forEach((name, value) -> line(lines, name, value));
             return lines.append(findings.line()).append('\n').toString();
+        }
+
+        private static void line(StringBuilder lines, String name, long value) {
+            lines.append(name).append(' ').append(value).append('\n');
+        }
+
+        private static String word(Enum<?> one) {
+            return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hub dies without warning, again and again, in the middle of a storm: what {@code ./hub prove} does at length. */
 class KilledHubIT {
+    /** As many that everything happens that can become of a message. */
+    private static final int LONG = 20;
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder = Path.of("");
 
@@ -28,6 +31,11 @@ class KilledHubIT {
 
         assertThat(tally.findings().all()).as("seed %d, %s", seed, folder).isEmpty();
         assertThat(tally.kills()).isEqualTo(kills);
-        assertThat(tally.tasks()).as("the storm reached the departments").isPositive();
+        assertThat(tally.value("tasks")).as("the storm reached the departments").isPositive();
+        assertThat(tally.value("outcomes")).as("and came back to the channels").isPositive();
+        if (kills == LONG) {
+            assertThat(KillRun.Tally.FATES)
+                    .allSatisfy(fate -> assertThat(tally.value(fate)).as(fate).isPositive());
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.Loaded;
 
@@ -66,6 +68,13 @@ final class LedgerBook implements AutoCloseable {
         return list(
                 "SELECT sender, idempotency_key, outcome, case_no FROM inbox ORDER BY id",
                 row -> new Message(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+    }
+
+    /** The state of each case by its number. */
+    Map<String, String> cases() throws SQLException {
+        Map<String, String> cases = new HashMap<>();
+        list("SELECT case_no, state FROM case_file", row -> cases.put(row.getString(1), row.getString(2)));
+        return cases;
     }
 
     List<Letter> letters() throws SQLException {

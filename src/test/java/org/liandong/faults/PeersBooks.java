@@ -7,6 +7,7 @@ import java.util.Map;
 import org.liandong.simulator.ChannelInbox;
 import org.liandong.simulator.City;
 import org.liandong.simulator.Department;
+import org.liandong.simulator.OperatorBot;
 import org.liandong.simulator.SendLog;
 
 /**
@@ -16,12 +17,14 @@ import org.liandong.simulator.SendLog;
  * @param contradictions what was answered otherwise when it was sent again
  * @param departments by code
  * @param told by the name of the channel's connector
+ * @param commands what the operator gave
  */
 record PeersBooks(
         List<SendLog.Sent> sent,
         List<SendLog.Contradiction> contradictions,
         Map<String, DepartmentBook> departments,
-        Map<String, ChannelBook> told) {
+        Map<String, ChannelBook> told,
+        List<OperatorBot.Given> commands) {
 
     /**
      * A department's book.
@@ -40,7 +43,7 @@ record PeersBooks(
         }
     }
 
-    static PeersBooks of(City city) {
+    static PeersBooks of(City city, List<OperatorBot.Given> commands) {
         Map<String, DepartmentBook> departments = new LinkedHashMap<>();
         for (Department department : city.departments()) {
             Map<String, Integer> effects = department.effects();
@@ -61,7 +64,8 @@ record PeersBooks(
                         "pananj",
                         book(city.pananj().inbox()),
                         "grid",
-                        book(city.terminals().inbox())));
+                        book(city.terminals().inbox())),
+                commands);
     }
 
     private static ChannelBook book(ChannelInbox inbox) {

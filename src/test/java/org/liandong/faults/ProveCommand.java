@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./hub prove}: the packaged hub is killed in a storm, and everybody's books are balanced. */
 @Command(
@@ -37,6 +41,9 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--database", defaultValue = "sqlite", description = "sqlite 或 postgresql(默认 ${DEFAULT-VALUE})")
     private SiteDatabase.Kind database = SiteDatabase.Kind.SQLITE;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private ProveCommand() {}
 
     public static void main(String[] args) {
@@ -49,11 +56,21 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // a run without a kill would prove nothing and say that all is well
+        atLeastOne("--kills", kills);
+        atLeastOne("--minutes", minutes);
         long drawn = seed == null ? System.currentTimeMillis() % 1_000_000 : seed;
         Path folder = Files.createTempDirectory("prove");
         KillRun.Tally tally =
                 new KillRun(new KillRun.Plan(kills, drawn, Duration.ofMinutes(minutes), database, folder), OUT).run();
         return ended(folder, tally.balances());
+    }
+
+    private void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "%s 须为1或更大: %d".formatted(option, value));
+        }
     }
 
     /** What did not balance is kept to be looked into. */

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -202,10 +203,11 @@ final class RepeatsRun {
         KeyRing keys = KeyRing.loadOrCreate(site.data().resolve("keys.yaml"));
         ChainReport chain = Ledger.verifyTrace(site.database().settings(), keys, List.of(), steps -> {});
         try (LedgerBook book = LedgerBook.open(site.database())) {
-            Balance balance =
-                    Balance.read(PeersBooks.of(site.city()), book, site.data().resolve("blobs"), chain);
+            Balance balance = Balance.read(
+                    PeersBooks.of(site.city(), List.of()), book, site.data().resolve("blobs"), chain);
             findings.add(balance.findings(site.connectors()));
-            each("办件", balance.kept("CASE"), findings);
+            Map<String, Long> fates = balance.fates();
+            each("办件", fates.getOrDefault("cases", 0L), findings);
             each("城管的任务", balance.tasks(), findings);
             findings.all().forEach(out::println);
             out.printf(
@@ -213,8 +215,8 @@ final class RepeatsRun {
                     plan.ids(),
                     plan.messages(),
                     answered.get(),
-                    balance.kept("CASE"),
-                    balance.kept("SUPPLEMENT"),
+                    fates.getOrDefault("cases", 0L),
+                    fates.getOrDefault("supplements", 0L),
                     balance.tasks(),
                     plan.messages() / seconds);
             out.printf("%s%nagain: %s%n", findings.line(), plan.command());

@@ -35,6 +35,7 @@ final class SendersBooks {
 
     void balance() {
         reports();
+        quarantined();
         batches();
         events();
         photos();
@@ -66,6 +67,30 @@ final class SendersBooks {
             if (!named.equals(caseNos)) {
                 findings.wrong("来件%s的收据写%s,库中为%s".formatted(number, named, caseNos));
             }
+        });
+    }
+
+    /** What was set aside is there whole, once for each content, and waits to be mended. */
+    private void quarantined() {
+        Map<String, Set<String>> contents = new LinkedHashMap<>();
+        for (SendLog.Sent sent : by(Receipt.Verdict.REFUSED, SendersBooks::isReport)) {
+            if (sent.receipt().outcome().equals("QUARANTINED")) {
+                contents.computeIfAbsent(
+                                sent.push().way().sender() + " "
+                                        + sent.push().externalNos().get(0),
+                                any -> new LinkedHashSet<>())
+                        .add(sent.push().content());
+            }
+        }
+        contents.forEach((number, versions) -> {
+            String sender = number.split(" ", 2)[0];
+            String key = "report:" + number.split(" ", 2)[1];
+            long held = inbox.stream()
+                    .filter(message -> message.sender().equals(sender)
+                            && message.outcome().equals("QUARANTINED")
+                            && (message.key().equals(key) || message.key().startsWith(key + "#")))
+                    .count();
+            count("隔离件" + number, (int) held, versions.size());
         });
     }
 

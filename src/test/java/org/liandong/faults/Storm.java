@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.liandong.simulator.City;
 import org.liandong.simulator.Conduct;
 import org.liandong.simulator.Department;
@@ -28,6 +30,7 @@ final class Storm implements AutoCloseable {
     private static final int MESSAGES_OF_ONE_WEATHER = 30;
     private static final int SHUFFLED_TOGETHER = 10;
     private static final int TIMES = 3;
+    private static final Pattern EMPTIED = Pattern.compile("\"(title|content)\":\"[^\"]*\"");
     /** Senders that wait for so many answers have no hands left for more. */
     private static final int HANDS_FULL = 40;
 
@@ -65,6 +68,7 @@ final class Storm implements AutoCloseable {
     private final Traffic offline;
     private final double perSecond;
     private final Map<String, String> contents = new HashMap<>();
+    private final Map<Conduct, Integer> had = new ConcurrentHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Thread> threads;
 
@@ -98,6 +102,11 @@ final class Storm implements AutoCloseable {
         city.pananj().reachable(true);
     }
 
+    /** How often a department was in each mood. */
+    Map<Conduct, Integer> moods() {
+        return Map.copyOf(had);
+    }
+
     private void blow() {
         try {
             while (!isOver(Duration.ZERO)) {
@@ -111,6 +120,7 @@ final class Storm implements AutoCloseable {
                     if (isAnotherUnderItsNumber(push)) {
                         continue;
                     }
+                    more(push).forEach(city::send);
                     switch (weather) {
                         case MIXED, OFFLINE -> city.send(push);
                         case REPEATED -> Collections.nCopies(TIMES, push).forEach(city::send);
@@ -127,6 +137,31 @@ final class Storm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Now and then a neighbour calls about the very same, and a clerk sends off an order with nothing in it. */
+    private List<Push> more(Push push) {
+        if (push.way() != Push.Way.HOTLINE_JSON || push.kind() != Push.Kind.NEW) {
+            return List.of();
+        }
+        int luck = random.nextInt(8);
+        if (luck == 0) {
+            return List.of(renumbered(push, "LJ", push.content()));
+        }
+        return luck == 1
+                ? List.of(renumbered(push, "KB", EMPTIED.matcher(push.content()).replaceAll("\"$1\":\"\"")))
+                : List.of();
+    }
+
+    private static Push renumbered(Push push, String with, String content) {
+        String number = push.externalNos().get(0);
+        return new Push(
+                push.id() + with,
+                push.way(),
+                Push.Kind.NEW,
+                List.of(number + with),
+                content.replace(number, number + with),
+                push.name());
     }
 
     /** Two terminals' batches may be given one number in the same second; no real terminal does that. */
@@ -146,7 +181,9 @@ final class Storm implements AutoCloseable {
                 int who = moods.nextInt(city.departments().size() + 2);
                 if (who < city.departments().size()) {
                     Department department = city.departments().get(who);
-                    department.behave(MOODS.get(moods.nextInt(MOODS.size())));
+                    Conduct mood = MOODS.get(moods.nextInt(MOODS.size()));
+                    department.behave(mood);
+                    had.merge(mood, 1, Integer::sum);
                 } else if (who == city.departments().size()) {
                     city.hotline().reachable(moods.nextInt(3) > 0);
                 } else {

@@ -188,20 +188,30 @@ class CityTest {
     }
 
     @Test
-    void theOperatorAcceptsDispatchesAndSettlesWhatHasASuggestion() throws Exception {
-        hub.answering(call -> call.path().equals("/api/pending")
-                ? Reply.json(
-                        200,
-                        "{\"cases\":[{\"caseNo\":\"A\",\"state\":\"PENDING_STREET\",\"suggestedLead\":\"CG\"},"
-                                + "{\"caseNo\":\"B\",\"state\":\"PENDING_DISPATCH\",\"suggestedLead\":\"HB\"},"
-                                + "{\"caseNo\":\"C\",\"state\":\"PENDING_DISPATCH\",\"suggestedLead\":null},"
-                                + "{\"caseNo\":\"D\",\"state\":\"JOINT_MEETING\",\"suggestedLead\":\"XF\"}]}")
-                : Reply.json(200, "{}"));
+    void theOperatorAcceptsMergesRefusesDispatchesAndSettles() throws Exception {
+        String pending = """
+                {"cases":[
+                  {"caseNo":"JN20260707010000011","state":"PENDING_STREET","suggestedLead":"CG"},
+                  {"caseNo":"JN20260707010000022","state":"PENDING_STREET","suggestedLead":"CG"},
+                  {"caseNo":"JN20260707010000272","state":"PENDING_DISTRICT","suggestedLead":"CG"},
+                  {"caseNo":"JN20260707010000033","state":"PENDING_DISPATCH","suggestedLead":"HB"},
+                  {"caseNo":"JN20260707010000044","state":"PENDING_DISPATCH","suggestedLead":null},
+                  {"caseNo":"JN20260707010000055","state":"JOINT_MEETING","suggestedLead":"XF"}]}""";
+        hub.answering(call -> switch (call.path()) {
+            case "/api/pending" -> Reply.json(200, pending);
+            case "/api/cases/JN20260707010000022/routing" ->
+                Reply.json(200, "{\"duplicateOf\":[{\"into\":\"JN20260707010000011\",\"score\":0.9}]}");
+            case "/api/cases/JN20260707010000033/commands" -> Reply.json(409, "{}");
+            default -> Reply.json(200, "{}");
+        });
+        List<OperatorBot.Given> book;
         try (City city = City.open(settings());
                 OperatorBot operator = city.operator()) {
-            await().until(() -> operator.accepted() > 0
-                    && operator.dispatched() > 0
-                    && hub.arrivedAt("/api/cases/D/commands").findAny().isPresent());
+            await().until(() -> hub.arrivedAt("/api/cases/JN20260707010000055/commands")
+                    .findAny()
+                    .isPresent());
+            await().until(() -> operator.given().size() > 4);
+            book = operator.given();
         }
         assertThat(hub.arrivedAt("/api/pending"))
                 .allMatch(
@@ -212,9 +222,15 @@ class CityTest {
                                 call.path() + " " + call.json().path("command").asText())
                         .distinct())
                 .containsExactlyInAnyOrder(
-                        "/api/cases/A/commands ACCEPT",
-                        "/api/cases/B/commands DISPATCH",
-                        "/api/cases/D/commands RESOLVE_MEETING");
+                        "/api/cases/JN20260707010000011/commands ACCEPT",
+                        "/api/cases/JN20260707010000022/commands MERGE",
+                        "/api/cases/JN20260707010000272/commands REFUSE",
+                        "/api/cases/JN20260707010000033/commands DISPATCH",
+                        "/api/cases/JN20260707010000055/commands RESOLVE_MEETING");
+        assertThat(book.stream().map(OperatorBot.Given::command))
+                .as("what the hub refused is not in the book")
+                .contains("ACCEPT", "MERGE", "REFUSE", "RESOLVE_MEETING")
+                .doesNotContain("DISPATCH");
     }
 
     @Test
