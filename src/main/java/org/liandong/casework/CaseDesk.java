@@ -2,6 +2,7 @@ package org.liandong.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,29 @@ public final class CaseDesk {
         entry.cases().store(row(file, instruction.receivedAt()), version);
         refer(entry, before, file);
         long seq = version;
+        List<CaseNumber> merged = merged(entry, file);
         for (Step step : done.steps()) {
             seq++;
             entry.trace().append(Stages.of(step, file, seq, instruction));
             count(entry, step);
             for (Letters.Letter letter : letters.arising(step, file, seq)) {
-                entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload());
+                long after = merged.stream()
+                        .mapToLong(one -> entry.outbox().lastSeq(one, letter.receiver()))
+                        .max()
+                        .orElse(0);
+                entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload(), after);
             }
         }
+    }
+
+    /** Whoever asked in one of these knows it by what he was told so far; what he is told of this case comes behind that. */
+    private static List<CaseNumber> merged(Entry entry, CaseFile file) {
+        return file.sources().stream()
+                .filter(source -> source.merge() != null)
+                .flatMap(source -> entry.cases().byReference(source.system(), source.externalNo()).stream())
+                .map(CaseReference::caseNo)
+                .distinct()
+                .toList();
     }
 
     /** Makes the case findable by every number it came with and every task it went out as. */

@@ -254,7 +254,7 @@ public final class Letters {
         return JSON.createObjectNode()
                 .put("schema", "jn.status/1.0")
                 .put("operation", "STATUS")
-                .put("operationKey", source.externalNo() + "#" + seq)
+                .put("operationKey", key(source, file) + "#" + seq)
                 .put("caseNo", file.number().value())
                 .put("system", source.system())
                 .put("externalNo", source.externalNo())
@@ -272,6 +272,11 @@ public final class Letters {
 
     private static String published(CaseState state) {
         return state == CaseState.PENDING_STREET || state == CaseState.PENDING_DISTRICT ? "待受理" : state.chinese();
+    }
+
+    /** The steps of the case that it came with were counted from one, too. */
+    private static String key(SourceRef source, CaseFile file) {
+        return source.merge() == null ? source.externalNo() : source.externalNo() + "/" + file.number();
     }
 
     private String said(Step step, Assignment.@Nullable Report report) {

@@ -27,14 +27,25 @@ public final class Outbox extends OutboxView {
      * @param payload what it needs for that
      */
     public Placed add(String receiver, CaseNumber caseNo, String operation, String payload) {
+        return add(receiver, caseNo, operation, payload, 0);
+    }
+
+    /**
+     * The same for a case that continues what others began.
+     *
+     * @param after the last place that the receiver knows from them; this one comes behind it
+     */
+    public Placed add(String receiver, CaseNumber caseNo, String operation, String payload, long after) {
         long id = heads.outboxId + 1;
         long seq = sql.number(
                 "INSERT INTO outbox (id, receiver, case_no, seq, operation, payload, created_at, next_at, round, parked, state)"
-                        + " VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE case_no = ? AND receiver = ?),"
-                        + " ?, ?, ?, 0, 1, 0, 'PENDING') RETURNING seq",
+                        + " VALUES (?, ?, ?, (SELECT CASE WHEN coalesce(max(seq), 0) > ? THEN max(seq) ELSE ? END + 1"
+                        + " FROM outbox WHERE case_no = ? AND receiver = ?), ?, ?, ?, 0, 1, 0, 'PENDING') RETURNING seq",
                 id,
                 receiver,
                 caseNo,
+                after,
+                after,
                 caseNo,
                 receiver,
                 operation,

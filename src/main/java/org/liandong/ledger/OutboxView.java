@@ -70,6 +70,11 @@ public class OutboxView {
         return sql.list(SELECT + "WHERE case_no = ? ORDER BY id", OutboxView::message, caseNo);
     }
 
+    /** The place of the last message about the case to the receiver; 0 if there is none. */
+    public long lastSeq(CaseNumber caseNo, String receiver) {
+        return sql.number("SELECT max(seq) FROM outbox WHERE case_no = ? AND receiver = ?", caseNo, receiver);
+    }
+
     static OutboxMessage message(ResultSet row) throws SQLException {
         return new OutboxMessage(
                 row.getLong("id"),

@@ -1,5 +1,7 @@
 package org.liandong.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +23,20 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--long", description = "预热更久,轮次更多(约七分钟)")
     boolean thorough;
 
-    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE}", split = ",")
+    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth", split = ",")
     List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake");
+
+    @Option(names = "--cases", description = "growth: 库中多少件(默认 ${DEFAULT-VALUE})", defaultValue = "1000000")
+    int cases;
+
+    @Option(names = "--waiting", description = "growth: 其中多少件在一个部门的队列里(默认 ${DEFAULT-VALUE})", defaultValue = "100000")
+    int waiting;
+
+    @Option(
+            names = "--grown",
+            description = "growth: 有历史的库放在哪里,同样大小的两小时内再用(默认 ${DEFAULT-VALUE})",
+            defaultValue = "target/bench/grown")
+    Path grown = Path.of("target/bench/grown");
 
     @Option(names = "--seed", description = "报文内容的随机种子(默认 ${DEFAULT-VALUE})", defaultValue = "1")
     long seed;
@@ -33,6 +48,8 @@ public final class Bench implements Callable<Integer> {
     List<String> hubOptions = new ArrayList<>();
 
     public static void main(String[] arguments) {
+        // what the ledger says of itself when a past is written into it
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 
@@ -47,8 +64,16 @@ public final class Bench implements Callable<Integer> {
         Rounds rounds = thorough
                 ? new Rounds(7, Duration.ofSeconds(4), Duration.ofSeconds(6))
                 : new Rounds(3, Duration.ofMillis(1_500), Duration.ofMillis(2_500));
-        try (Stretch stretch = new Stretch(project, run, seed, hubOptions, figures)) {
-            stretch.warm(thorough ? Duration.ofSeconds(90) : Duration.ofSeconds(25));
+        Duration warming = thorough ? Duration.ofSeconds(90) : Duration.ofSeconds(25);
+        if (only.contains("growth")) {
+            GrowthRatio.Past past = new GrowthRatio.Past(cases, waiting, grown.toAbsolutePath());
+            new GrowthRatio(project, run, past, seed, hubOptions, figures).measure(rounds, warming);
+            if (only.size() == 1) {
+                return 0;
+            }
+        }
+        try (Stretch stretch = Stretch.compared(project, run, seed, hubOptions, figures)) {
+            stretch.warm(warming);
             double heap = stretch.hub().heapAfterCollection();
             long open = stretch.bureau().tasks();
             if (only.contains("end-to-end")) {

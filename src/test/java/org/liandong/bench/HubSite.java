@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 import org.liandong.security.Credentials;
 import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Secrets;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * Where the packaged hub is set up, with its own connectors, routes and district. To the rules one line is added, so that a
- * case goes to one REST department and nobody else: the stretch a plain program can be compared with.
+ * Where the packaged hub is set up, with its own connectors, routes and district. To the rules two lines are added, so that a
+ * case goes to one REST department and nobody else, and another to one whose system is away: the stretch a plain program can be compared with.
  */
 final class HubSite {
-    private static final String RULE = "R-060101-BENCH,1,2020-01-01,,1,060101,*,*,*,*,HB,-,Y,N,一件一个部门\n";
+    private static final String RULES = """
+            R-060101-BENCH,1,2020-01-01,,1,060101,*,*,*,*,HB,-,Y,N,一件一个部门
+            R-050202-BENCH,1,2020-01-01,,1,050202,*,*,*,*,CG,-,Y,N,一件一个部门
+            """;
 
     private final Path folder;
     private final Path jar;
@@ -39,12 +43,13 @@ final class HubSite {
      */
     static HubSite open(Path project, Path folder, int bureau, int hotline) throws IOException {
         Path home = folder.resolve("home");
+        FileSystemUtils.deleteRecursively(home);
         for (String part : List.of("routes", "connectors", "district")) {
             copy(project.resolve(part), home.resolve(part));
         }
         Files.writeString(
                 home.resolve("district/jiangning/routing-rules.csv"),
-                RULE,
+                RULES,
                 StandardCharsets.UTF_8,
                 StandardOpenOption.APPEND);
         Files.createDirectories(folder.resolve("data"));

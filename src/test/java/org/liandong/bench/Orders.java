@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liandong.security.crypto.CanonicalJson;
 import org.liandong.security.crypto.Hmac;
 
@@ -24,7 +26,9 @@ final class Orders {
         /** Stays with the street until somebody accepts it: nothing is to be delivered. */
         TO_STREET("0604", "环境保护>大气>餐饮油烟", "楼下饭店油烟很大,排烟管道正对着居民窗户,衣服都不能晾"),
         /** Goes to the environment bureau at once, by the line that {@link HubSite} adds to the rules. */
-        TO_BUREAU("0601", "环境保护>大气>工业废气", "工厂烟囱整夜冒黄烟,气味刺鼻,开不了窗");
+        TO_BUREAU("0601", "环境保护>大气>工业废气", "工厂烟囱整夜冒黄烟,气味刺鼻,开不了窗"),
+        /** Goes to city management at once, whose system is not there. */
+        TO_CITY_MANAGEMENT("0502", "城乡建设>市政设施>路灯", "路灯成片不亮已经好几天,夜里一片漆黑,老人不敢出门");
 
         private final String code;
         private final String category;
@@ -63,7 +67,7 @@ final class Orders {
     private final byte[] key;
     private final Random random;
     private final Map<Kind, Deque<byte[]>> ready =
-            Map.of(Kind.TO_STREET, new ConcurrentLinkedDeque<>(), Kind.TO_BUREAU, new ConcurrentLinkedDeque<>());
+            Stream.of(Kind.values()).collect(Collectors.toMap(kind -> kind, kind -> new ConcurrentLinkedDeque<>()));
     private int serial;
 
     Orders(String secret, long seed) {

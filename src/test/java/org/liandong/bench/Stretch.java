@@ -7,13 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liandong.bench.Orders.Kind;
 import org.liandong.simulator.FreePorts;
 
-/** The hub, the programs it is compared with, and the desks they deliver to. All run at once; one at a time has work. */
+/**
+ * The hub, the desks it delivers to and, unless it is alone, the programs it is compared with. All run at once; one at a time
+ * has work.
+ */
 final class Stretch implements AutoCloseable {
     private static final int SENDERS = 32;
     private static final int CONSUMERS = 16;
@@ -21,10 +27,11 @@ final class Stretch implements AutoCloseable {
     private final HubSite site;
     private final Orders orders;
     private final Program hub;
-    private final Program store;
-    private final Program plain;
+    private @Nullable Program store;
+    private @Nullable Program plain;
     private final int storePort = FreePorts.next();
     private final int plainPort = FreePorts.next();
+    private final int plainDeskPort = FreePorts.next();
     private final Window window = new Window();
     private final Bureau bureau;
     private final HotlineDesk hotline;
@@ -33,11 +40,10 @@ final class Stretch implements AutoCloseable {
     private final Desk plainDesk;
     private final LongAdder plainTasks = new LongAdder();
 
-    Stretch(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
+    private Stretch(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
             throws IOException, InterruptedException {
         int bureauPort = FreePorts.next();
         int hotlinePort = FreePorts.next();
-        int plainDeskPort = FreePorts.next();
         site = HubSite.open(project, folder, bureauPort, hotlinePort);
         orders = new Orders(site.secrets().of("NJ12345"), seed);
         bureau = new Bureau(site.secrets().of("HB"), window, site.port());
@@ -52,6 +58,23 @@ final class Stretch implements AutoCloseable {
             Bench.taken(line.call(orders.next(Kind.TO_STREET)));
         }
         figures.value("start-to-first-case-ms", (System.nanoTime() - begin) / 1e6);
+    }
+
+    /** The hub and its desks. */
+    static Stretch alone(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
+            throws IOException, InterruptedException {
+        return new Stretch(project, Files.createDirectories(folder), seed, hubOptions, figures);
+    }
+
+    /** The hub and its desks, and beside it the programs that it is compared with. */
+    static Stretch compared(Path project, Path folder, long seed, List<String> hubOptions, Figures figures)
+            throws IOException, InterruptedException {
+        Stretch stretch = new Stretch(project, folder, seed, hubOptions, figures);
+        stretch.startPeers(folder);
+        return stretch;
+    }
+
+    private void startPeers(Path folder) throws IOException, InterruptedException {
         store = Program.peer(
                 RawStore.class,
                 folder,
@@ -119,6 +142,15 @@ final class Stretch implements AutoCloseable {
         hotline.rings(false);
     }
 
+    /** So many tasks for a department whose system is away. */
+    void toCityManagement(int count) throws IOException {
+        try (Line line = new Line(site.port())) {
+            for (int i = 0; i < count; i++) {
+                Bench.taken(line.call(orders.next(Kind.TO_CITY_MANAGEMENT)));
+            }
+        }
+    }
+
     private double through(int port, Duration time, LongSupplier arrived) throws IOException, InterruptedException {
         byte[] same = orders.next(Kind.TO_BUREAU);
         Load load = new Load(
@@ -164,11 +196,11 @@ final class Stretch implements AutoCloseable {
     }
 
     List<Program> programs() {
-        return List.of(hub, store, plain);
+        return Stream.of(hub, store, plain).filter(Objects::nonNull).toList();
     }
 
     Program plain() {
-        return plain;
+        return Objects.requireNonNull(plain, "the hub is alone");
     }
 
     long plainTasks() {
@@ -189,9 +221,7 @@ final class Stretch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        hub.close();
-        plain.close();
-        store.close();
+        programs().forEach(Program::close);
         bureauDesk.close();
         hotlineDesk.close();
         plainDesk.close();

@@ -13,6 +13,7 @@ import org.liandong.cases.CaseType;
 import org.liandong.cases.Flag;
 import org.liandong.cases.QualityNote;
 import org.liandong.cases.SourceRef;
+import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.StageRecord;
 import org.liandong.ledger.TraceEntry;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +80,30 @@ class MergingApiTest {
                 "{\"command\":\"MERGE\",\"into\":\"%s\"}".formatted(second));
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.json().path("message").asText()).contains("已并入" + first);
+    }
+
+    /** By number and place a channel knows what it was told before (docs/contracts): no place may come twice. */
+    @Test
+    void whoWasMergedIsToldWhatFollowsInPlacesBehindWhatHeWasTold() {
+        CaseNumber child = hub.take(Reported.byPananj("PAN-OLD", "消防通道又堵了"));
+        does(child, "{\"command\":\"ACCEPT\"}");
+        CaseNumber parent = hub.take(Reported.byHotline("消防通道天天被车堵死"));
+
+        does(child, "{\"command\":\"MERGE\",\"into\":\"%s\"}".formatted(parent));
+        does(parent, "{\"command\":\"ACCEPT\"}");
+
+        List<OutboxMessage> told = hub.ledger.read(view -> view.outbox().to("channel.pananj", 0, 1_000)).stream()
+                .filter(letter ->
+                        letter.caseNo().equals(child) || letter.caseNo().equals(parent))
+                .toList();
+        assertThat(told).extracting(OutboxMessage::caseNo).contains(child, parent);
+        assertThat(told).extracting(OutboxMessage::seq).doesNotHaveDuplicates().isSorted();
+        assertThat(told.stream()
+                        .map(letter -> hub.ledger
+                                .read(view -> view.outbox().payload(letter.id()))
+                                .orElseThrow())
+                        .map(letter -> letter.replaceAll(".*\"operationKey\":\"([^\"]*)\".*", "$1")))
+                .doesNotHaveDuplicates();
     }
 
     @Test
