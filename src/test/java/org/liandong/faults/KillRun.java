@@ -34,7 +34,7 @@ import org.liandong.simulator.Span;
  * everything has become quiet.
  */
 final class KillRun {
-    private static final double PER_SECOND = 2.5;
+    private static final double PER_SECOND = 1.6;
     private static final int KILLS_IN_A_ROUND = 25;
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofMinutes(8);

@@ -144,7 +144,7 @@ final class Storm implements AutoCloseable {
         if (push.way() != Push.Way.HOTLINE_JSON || push.kind() != Push.Kind.NEW) {
             return List.of();
         }
-        int luck = random.nextInt(8);
+        int luck = random.nextInt(4);
         if (luck == 0) {
             return List.of(renumbered(push, "LJ", push.content()));
         }
