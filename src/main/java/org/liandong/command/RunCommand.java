@@ -25,6 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code hub run}: the hub alone. */
 @Command(name = "run", description = "启动枢纽", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /** Whoever writes one of these into the file would believe that it holds. */
+    private static final Map<String, String> OF_THE_COMMAND_LINE =
+            Map.of("server.port", "--port", "server.address", "--address", "liandong.data", "--data");
+
     /** Exit code that means: stay, other threads are at work. */
     static final int RUNNING = -1;
 
@@ -77,10 +81,16 @@ final class RunCommand implements Callable<Integer> {
             throw new SetupProblem("配置文件 %s 不存在或不可读,请核对 --config".formatted(file));
         }
         try {
-            return new YamlPropertySourceLoader()
+            PropertySource<?> written = new YamlPropertySourceLoader()
                     .load(file.toString(), new FileSystemResource(file)).stream()
                             .findFirst()
                             .orElseThrow(() -> new SetupProblem("配置文件 %s 是空的".formatted(file)));
+            OF_THE_COMMAND_LINE.forEach((property, option) -> {
+                if (written.containsProperty(property)) {
+                    throw new SetupProblem("配置文件 %s 中的 %s 不起作用,请删去,改用 %s".formatted(file, property, option));
+                }
+            });
+            return written;
         } catch (IOException | RuntimeException e) {
             if (e instanceof SetupProblem known) {
                 throw known;

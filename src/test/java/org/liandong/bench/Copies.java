@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +67,8 @@ final class Copies {
     private final LocalDate day;
     /** What is another in each copy: numbers, references and days. */
     private final Pattern named;
+
+    private final Map<String, Form> forms = new ConcurrentHashMap<>();
 
     private record Kept(RawMessage message, String text) {}
 
@@ -342,12 +346,40 @@ final class Copies {
         }
     }
 
-    /** In one go over the text: this is most of the work. */
     private String renamed(String text, Map<String, String> names, long back) {
-        return named.matcher(text).replaceAll(found -> {
-            String name = names.get(found.group());
-            return name == null ? LocalDate.parse(found.group()).minusDays(back).toString() : name;
-        });
+        return forms.computeIfAbsent(text, this::form).filled(names, back);
+    }
+
+    private Form form(String text) {
+        List<String> between = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        Matcher place = named.matcher(text);
+        int done = 0;
+        while (place.find()) {
+            between.add(text.substring(done, place.start()));
+            places.add(place.group());
+            done = place.end();
+        }
+        between.add(text.substring(done));
+        return new Form(between, places);
+    }
+
+    /**
+     * A text of the case that was copied, taken apart once: looking for what is another in each copy is most of the work.
+     *
+     * @param between what stays, one more than places
+     * @param places what was found there: numbers, references and days
+     */
+    private record Form(List<String> between, List<String> places) {
+        String filled(Map<String, String> names, long back) {
+            StringBuilder text = new StringBuilder(between.get(0));
+            for (int i = 0; i < places.size(); i++) {
+                String name = names.get(places.get(i));
+                text.append(name == null ? LocalDate.parse(places.get(i)).minusDays(back) : name)
+                        .append(between.get(i + 1));
+            }
+            return text.toString();
+        }
     }
 
     private static Instant earlier(Instant time, long days) {

@@ -97,6 +97,13 @@ class StartUpIT {
     }
 
     @Test
+    void whatTheCommandLineDecidesMustNotStandInTheFile() throws Exception {
+        Path open = configuration("server: {address: 0.0.0.0}\n");
+
+        assertThat(refusal("--config", open.toString())).contains("server.address", "--address");
+    }
+
+    @Test
     void aSettingThatIsNoNumberIsNamed() throws Exception {
         Path wrong = configuration("liandong:\n  broker: {port: many}\n");
 
