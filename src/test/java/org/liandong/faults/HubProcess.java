@@ -172,10 +172,15 @@ final class HubProcess implements AutoCloseable {
 
     /** The packaged jar as its own tool takes it apart, once for a run. */
     private static final class Unpacked {
-        static final Path JAR = unpack(HOME.resolve("target/unpacked"));
+        /** Of this process alone: others may be unpacking or running theirs. */
+        private static final Path FOLDER =
+                HOME.resolve("target/unpacked-" + ProcessHandle.current().pid());
+
+        static final Path JAR = unpack(FOLDER);
 
         private static Path unpack(Path folder) {
             try {
+                deleteAtExit();
                 FileSystemUtils.deleteRecursively(folder);
                 Process tool = new ProcessBuilder(
                                 java(),
@@ -198,6 +203,16 @@ final class HubProcess implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static void deleteAtExit() {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    FileSystemUtils.deleteRecursively(FOLDER);
+                } catch (IOException e) {
+                    // it lies below target, where the next clean build finds it
+                }
+            }));
         }
     }
 

@@ -82,6 +82,23 @@ class PowerCutInstrumentsTest {
         assertThat(disk.isEmpty()).isTrue();
     }
 
+    @Test
+    void aWriteThatTheKillItselfCutsShortIsThereByLotAsOthersAre() throws IOException {
+        String cut = "7 pwrite64(14<%s/log>, \"abcd\", 4, 0 <unfinished ...>\n7 <... pwrite64 resumed>) = 2\n";
+
+        assertThat(recorded(cut + "7 +++ killed by SIGKILL +++\n"))
+                .hasSize(1)
+                .first()
+                .isInstanceOf(Written.class);
+        assertThatThrownBy(() -> recorded(cut + "7 fsync(14<%s/log>) = 0\n")).hasMessageContaining("2 of 4");
+    }
+
+    private List<SystemCall> recorded(String lines) throws IOException {
+        Path file = folder.resolve("strace.txt");
+        Files.writeString(file, lines.replace("%s", folder.toRealPath().toString()));
+        return Strace.read(file, folder);
+    }
+
     private static List<SyncOrder.Answer> answers(SystemCall... calls) {
         return new SyncOrder(List.of(calls), PORT).answers();
     }

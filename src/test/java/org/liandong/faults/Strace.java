@@ -33,6 +33,9 @@ final class Strace {
     private final Path folder;
     private final List<SystemCall> calls = new ArrayList<>();
     private final Map<Integer, String> unfinished = new HashMap<>();
+    /** Threads whose last write was cut short, as the kill itself does: nothing may follow in them. */
+    private final Map<Integer, String> cutShort = new HashMap<>();
+
     private final Map<Integer, Long> positions = new HashMap<>();
 
     private Strace(Path folder) {
@@ -87,6 +90,9 @@ final class Strace {
         int space = line.indexOf(' ');
         int thread = Integer.parseInt(line.substring(0, space));
         String rest = line.substring(space).stripLeading();
+        if (cutShort.containsKey(thread) && !rest.startsWith("+++")) {
+            throw new IllegalStateException("written in part, and then went on: " + cutShort.get(thread));
+        }
         if (rest.startsWith("<... ")) {
             String begun = unfinished.remove(thread);
             if (begun != null) {
@@ -145,7 +151,7 @@ final class Strace {
                 within(path(call), file -> {
                     int length = texts(call).stream().mapToInt(String::length).sum();
                     if (number(result) != length) {
-                        throw new IllegalStateException("written in part: %s of %d".formatted(result, length));
+                        cutShort.put(thread, "%s of %d".formatted(result, length));
                     }
                 });
             default -> {}
