@@ -1,7 +1,6 @@
 package org.liandong.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.util.FileSystemUtils;
 
 /** The packaged hub, run as the {@code hub} command runs it, with its output in two files. */
 final class HubProcess implements AutoCloseable {
@@ -56,22 +54,12 @@ final class HubProcess implements AutoCloseable {
 
     /** @param options of the Java machine; those named last win */
     static HubProcess start(Path logs, List<String> options, String... arguments) throws IOException {
-        return start(PACKAGED, logs, List.of(), options, arguments);
-    }
-
-    /** The same hub from its jar unpacked, which is how it starts soonest: for those who start it often. */
-    static HubProcess startUnpacked(Path logs, List<String> options, String... arguments) throws IOException {
-        return start(Unpacked.JAR, logs, List.of(), options, arguments);
+        return startWatched(logs, List.of(), options, arguments);
     }
 
     /** @param watcher command that runs the hub as its own process, watched */
     static HubProcess startWatched(Path logs, List<String> watcher, List<String> options, String... arguments)
             throws IOException {
-        return start(PACKAGED, logs, watcher, options, arguments);
-    }
-
-    private static HubProcess start(
-            Path jar, Path logs, List<String> watcher, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(watcher);
         command.addAll(List.of(
                 java(),
@@ -84,7 +72,7 @@ final class HubProcess implements AutoCloseable {
                 "-Djdk.serialFilter=!*",
                 "-Dliandong.home=" + HOME));
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", PACKAGED.toString()));
         command.addAll(List.of(arguments));
         int run = RUNS.incrementAndGet();
         Path out = logs.resolve("hub-%02d.out".formatted(run));
@@ -168,52 +156,6 @@ final class HubProcess implements AutoCloseable {
 
     private static List<String> lines(Path file) throws IOException {
         return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
-    }
-
-    /** The packaged jar as its own tool takes it apart, once for a run. */
-    private static final class Unpacked {
-        /** Of this process alone: others may be unpacking or running theirs. */
-        private static final Path FOLDER =
-                HOME.resolve("target/unpacked-" + ProcessHandle.current().pid());
-
-        static final Path JAR = unpack(FOLDER);
-
-        private static Path unpack(Path folder) {
-            try {
-                deleteAtExit();
-                FileSystemUtils.deleteRecursively(folder);
-                Process tool = new ProcessBuilder(
-                                java(),
-                                "-Djarmode=tools",
-                                "-jar",
-                                PACKAGED.toString(),
-                                "extract",
-                                "--destination",
-                                folder.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (tool.waitFor() != 0) {
-                    throw new IllegalStateException("%s拆不开".formatted(PACKAGED));
-                }
-                return folder.resolve(PACKAGED.getFileName());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static void deleteAtExit() {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    FileSystemUtils.deleteRecursively(FOLDER);
-                } catch (IOException e) {
-                    // it lies below target, where the next clean build finds it
-                }
-            }));
-        }
     }
 
     private static String java() {

@@ -116,14 +116,14 @@ final class Site implements AutoCloseable {
 
     /** A hub that is there soon; it will not live long. */
     HubProcess startHub() throws IOException {
-        return HubProcess.startUnpacked(folder, options(), arguments());
+        return HubProcess.start(folder, options(), arguments());
     }
 
     /** A hub as it runs in the field, for those who load it. */
     HubProcess startHubForLong() throws IOException {
         List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"));
         options.addAll(options());
-        return HubProcess.startUnpacked(folder, options, arguments());
+        return HubProcess.start(folder, options, arguments());
     }
 
     /** @param watcher see {@link HubProcess#startWatched} */

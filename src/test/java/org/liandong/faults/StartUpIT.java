@@ -193,7 +193,7 @@ class StartUpIT {
     }
 
     private String refusal(int at, Path in, String... more) throws Exception {
-        try (HubProcess hub = HubProcess.startUnpacked(folder, PEERS, arguments(at, in, more))) {
+        try (HubProcess hub = HubProcess.start(folder, PEERS, arguments(at, in, more))) {
             assertThat(hub.exitWithin(START)).isEqualTo(1);
             assertThat(hub.out()).isEmpty();
             assertThat(hub.err()).hasSize(1);
