@@ -26,6 +26,7 @@ import org.liandong.security.SenderProof;
 final class ConnectorReceiver implements Receiver {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Charset GBK = Charset.forName("GBK");
     private static final Pattern FAULT = Pattern.compile("<(?:\\w+:)?Fault[\\s>]");
     private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
 
@@ -131,9 +132,10 @@ final class ConnectorReceiver implements Receiver {
     }
 
     private String mapped(Mapping mapping, String letter) {
-        String text = connector.delivery().gbkTarget()
-                ? Transliteration.forTarget(letter, connector.delivery().charset())
-                : letter;
+        // what the wire can carry an old system may still not be able to keep
+        Charset kept =
+                connector.delivery().gbkTarget() ? GBK : connector.delivery().charset();
+        String text = Transliteration.forTarget(letter, kept);
         try {
             return mapping.apply(text);
         } catch (MappingException e) {
