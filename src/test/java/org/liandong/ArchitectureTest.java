@@ -92,7 +92,8 @@ class ArchitectureTest {
                             "routing",
                             "security",
                             "security.crypto")),
-            entry("command", Set.of("casework", "hub", "ledger", "security.crypto", "simulator")));
+            entry("kit", Set.of("cases", "connectors", "delivery", "hub", "security")),
+            entry("command", Set.of("casework", "hub", "kit", "ledger", "security.crypto", "simulator")));
 
     private static Stream<String> packages() {
         return HUB.stream()

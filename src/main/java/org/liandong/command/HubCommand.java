@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hub",
         description = "联动枢纽:接入各渠道办件,派给责任部门,把结果送回来处",
-        subcommands = {RunCommand.class, DemoCommand.class, VerifyTraceCommand.class, SimulateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ConnectorCommand.class,
+            VerifyTraceCommand.class,
+            SimulateCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "liandong 0.1.0",
         synopsisSubcommandLabel = "命令")

@@ -31,16 +31,27 @@ final class ConnectorReader {
      * @throws FaultyConnectorException naming file, line and cure
      */
     static Connector read(Path folder, String group) {
-        String name = String.valueOf(folder.getFileName());
-        String version = ContentVersion.of(folder);
         ConnectorFile file = ConnectorFile.read(folder);
         boolean channel = file.settings().has("channel");
         if (channel != group.equals("channels")) {
             throw file.fault(channel ? "/channel" : "/department", "渠道须放在channels下,部门须放在departments下:请移动目录");
         }
+        return read(folder, file);
+    }
+
+    /** The same wherever the folder lies. */
+    static Connector read(Path folder) {
+        return read(folder, ConnectorFile.read(folder));
+    }
+
+    private static Connector read(Path folder, ConnectorFile file) {
+        String name = String.valueOf(folder.getFileName());
+        String version = ContentVersion.of(folder);
         CodeTables codes = CodeTables.read(folder, texts(file.settings().path("codes")));
         ConnectorReader reader = new ConnectorReader(file, new Mappings(folder, codes), folder);
-        return channel ? reader.channel(name, codes, version) : reader.department(name, codes, version);
+        return file.settings().has("channel")
+                ? reader.channel(name, codes, version)
+                : reader.department(name, codes, version);
     }
 
     private ChannelConnector channel(String name, CodeTables codes, String version) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Loads the folders {@code channels/*} and {@code departments/*}, each by itself: a broken one holds up no other. */
@@ -26,19 +28,36 @@ public final class Connectors {
         Map<String, String> taken = new HashMap<>();
         for (String group : List.of("channels", "departments")) {
             for (Path home : folders(folder.resolve(group), broken)) {
-                try {
-                    Connector connector = ConnectorReader.read(home, group);
-                    claim(connector, group, taken);
-                    connectors.add(connector);
-                } catch (FaultyConnectorException e) {
-                    broken.add(new Loaded.Broken(group + "/" + home.getFileName(), e.file(), e.line(), e.reason()));
-                } catch (RuntimeException e) {
-                    // Whatever one folder manages to upset, the others must load.
-                    broken.add(new Loaded.Broken(group + "/" + home.getFileName(), "", 0, "无法载入:" + e));
-                }
+                reading(group + "/" + home.getFileName(), broken, () -> {
+                            Connector connector = ConnectorReader.read(home, group);
+                            claim(connector, group, taken);
+                            return connector;
+                        })
+                        .ifPresent(connectors::add);
             }
         }
         return new Loaded(connectors, broken);
+    }
+
+    /** Loads one connector by itself, wherever its folder lies: channel or department is what its settings say. */
+    public static Loaded loadOne(Path folder) {
+        List<Loaded.Broken> broken = new ArrayList<>();
+        Optional<Connector> connector =
+                reading(String.valueOf(folder.getFileName()), broken, () -> ConnectorReader.read(folder));
+        return new Loaded(connector.stream().toList(), broken);
+    }
+
+    /** Whatever one folder manages to upset, the others must load. */
+    private static Optional<Connector> reading(
+            String folder, List<Loaded.Broken> broken, Supplier<Connector> connector) {
+        try {
+            return Optional.of(connector.get());
+        } catch (FaultyConnectorException e) {
+            broken.add(new Loaded.Broken(folder, e.file(), e.line(), e.reason()));
+        } catch (RuntimeException e) {
+            broken.add(new Loaded.Broken(folder, "", 0, "无法载入:" + e));
+        }
+        return Optional.empty();
     }
 
     /** What only one connector may have goes to the first; the second is set aside rather than both mixed up. */

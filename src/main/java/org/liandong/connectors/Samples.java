@@ -67,6 +67,20 @@ public final class Samples {
         return verdicts;
     }
 
+    /**
+     * The inputs of a step's samples as the step gets them, in the order of their names.
+     *
+     * @param folder the connector's folder
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<String> inputsOf(String step, Path folder) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Path input : inputs(folder.resolve("samples").resolve(step))) {
+            texts.add(SampleText.decode(Files.readAllBytes(input)));
+        }
+        return texts;
+    }
+
     private static Optional<String> failure(Mapping mapping, Path input) throws IOException {
         String name = String.valueOf(input.getFileName());
         String stem = name.substring(0, name.indexOf(".in."));

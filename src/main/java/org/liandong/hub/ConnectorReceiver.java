@@ -23,7 +23,7 @@ import org.liandong.intake.cleaning.Transliteration;
 import org.liandong.security.SenderProof;
 
 /** A receiver as its connector folder describes it. */
-final class ConnectorReceiver implements Receiver {
+public final class ConnectorReceiver implements Receiver {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Charset GBK = Charset.forName("GBK");
@@ -42,7 +42,7 @@ final class ConnectorReceiver implements Receiver {
      * @param call the Kamelet with its settings
      * @param endpoint with every placeholder resolved
      */
-    ConnectorReceiver(String name, String call, String endpoint, Connector connector, SenderProof proof) {
+    public ConnectorReceiver(String name, String call, String endpoint, Connector connector, SenderProof proof) {
         this.name = name;
         this.call = call;
         this.endpoint = endpoint;

@@ -88,6 +88,11 @@ public final class Credentials {
         }
     }
 
+    /** Secrets that nobody else has, written down nowhere: for trying how a sender proves itself. */
+    public static Credentials madeUp(String sender) {
+        return new Credentials(new Content(Map.of(sender, random()), random(), new Operator("operator", random())));
+    }
+
     /** @throws IllegalArgumentException if no secret is kept for this sender */
     public String secret(String sender) {
         String secret = senders.get(sender);

@@ -1,0 +1,119 @@
+package org.liandong.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kit.ConnectorKit;
+import org.liandong.kit.HtmlReport;
+import org.liandong.kit.JUnitReport;
+import org.liandong.kit.KitReport;
+import org.liandong.kit.Trial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hub connector}: for those who plug a system in. */
+@Command(
+        name = "connector",
+        description = "连接器:接入一个系统的人用",
+        subcommands = ConnectorCommand.Check.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "命令")
+final class ConnectorCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Objects.requireNonNull(spec, "spec")
+                .commandLine()
+                .usage(spec.commandLine().getErr());
+        return 2;
+    }
+
+    /** {@code hub connector check}: needs no hub. */
+    @Command(
+            name = "check",
+            description = "上线前检验一个或几个连接器目录:设置、映射、样例,以及真会遇到的坏报文与坏应答。不连接对方,不需要枢纽",
+            exitCodeListHeading = "退出码:%n",
+            exitCodeList = {"0:全部通过", "1:有未通过的,逐条列出", "2:无法检验"},
+            mixinStandardHelpOptions = true)
+    static final class Check implements Callable<Integer> {
+        private static final int PASSED = 0;
+        private static final int FAILED = 1;
+        private static final int NOT_CHECKED = 2;
+        private static final int SHOWN = 300;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "目录", description = "例如 connectors/departments/CG")
+        private List<Path> folders = List.of();
+
+        @Option(names = "--junit", paramLabel = "文件", description = "另写一份JUnit XML,给构建服务器读")
+        private @Nullable Path junit;
+
+        @Option(names = "--html", paramLabel = "文件", description = "另写一份网页,给要改的人看")
+        private @Nullable Path html;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+            PrintWriter err = spec.commandLine().getErr();
+            for (Path folder : folders) {
+                if (!Files.isDirectory(folder)) {
+                    err.println("无法检验: 没有目录 " + folder);
+                    return NOT_CHECKED;
+                }
+            }
+            try {
+                ConnectorKit kit = new ConnectorKit(Clock.systemUTC());
+                List<KitReport> reports = folders.stream().map(kit::check).toList();
+                reports.forEach(report -> tell(out, report));
+                if (junit != null) {
+                    JUnitReport.write(reports, junit);
+                }
+                if (html != null) {
+                    HtmlReport.write(reports, html);
+                }
+                return reports.stream().allMatch(KitReport::isPassed) ? PASSED : FAILED;
+            } catch (IOException | UncheckedIOException e) {
+                err.println("无法检验: " + e.getMessage());
+                return NOT_CHECKED;
+            }
+        }
+
+        private static void tell(PrintWriter out, KitReport report) {
+            report.trials().stream().filter(trial -> !trial.isPassed()).forEach(trial -> tell(out, trial));
+            out.println(
+                    report.isPassed()
+                            ? "%s %s: 通过,共%d项"
+                                    .formatted(
+                                            report.folder(),
+                                            report.title(),
+                                            report.trials().size())
+                            : "%s %s: 未通过%d项,共%d项"
+                                    .formatted(
+                                            report.folder(),
+                                            report.title(),
+                                            report.failures(),
+                                            report.trials().size()));
+        }
+
+        private static void tell(PrintWriter out, Trial trial) {
+            String seen = Objects.requireNonNullElse(trial.trouble(), "");
+            out.println("✘ %s · %s".formatted(trial.stage(), trial.name()));
+            out.println("  看到: " + (seen.length() > SHOWN ? seen.substring(0, SHOWN) + "……" : seen));
+            out.println("  怎样改: " + trial.cure());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.liandong.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.DepartmentConnector;
+import org.liandong.connectors.Samples;
+import org.liandong.delivery.Receiver;
+import org.liandong.delivery.Receiver.Reply;
+import org.liandong.delivery.Receiver.Request;
+import org.liandong.delivery.Receiver.Result;
+
+/**
+ * What answers are taken for. Two mistakes cost dearly: to believe that a task was taken which was not, and to believe that
+ * it was not taken and to send it again.
+ */
+final class AnswerTrials {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+
+    private static final Set<Result> NOT_TAKEN_FOR_CERTAIN = Set.of(Result.UNKNOWN);
+    private static final Set<Result> NOT_A_SUCCESS = Set.of(Result.UNKNOWN, Result.REFUSED, Result.RETRY);
+
+    private final Connector connector;
+    private final Path folder;
+    private final Receiver receiver;
+    private final boolean soap;
+
+    AnswerTrials(Connector connector, Path folder, Receiver receiver) {
+        this.connector = connector;
+        this.folder = folder;
+        this.receiver = receiver;
+        this.soap = connector.delivery().protocol().equals("soap");
+    }
+
+    List<Trial> all() {
+        if (connector.answer().isEmpty()) {
+            return List.of();
+        }
+        String operation =
+                connector.operations().keySet().stream().sorted().findFirst().orElse("DISPATCH");
+        List<Trial> trials = new ArrayList<>(about("应答", operation, "answer"));
+        if (connector instanceof DepartmentConnector department
+                && department.lookUp().isPresent()) {
+            trials.addAll(about("查询的应答", "LOOK_UP", "lookUp-answer"));
+        }
+        return trials;
+    }
+
+    private List<Trial> about(String stage, String operation, String step) {
+        List<Trial> trials = new ArrayList<>();
+        List<Reply> samples = samples(step);
+        trials.add(known(stage, operation, samples));
+        samples.stream()
+                .filter(reply -> result(operation, reply) == Result.DELIVERED)
+                .findFirst()
+                .ifPresent(
+                        taken -> trials.add(trial(stage, "成功的应答只到了一半", operation, half(taken), NOT_TAKEN_FOR_CERTAIN)));
+        trials.add(trial(stage, "应答是空的", operation, reply(OK, ""), NOT_TAKEN_FOR_CERTAIN));
+        trials.add(trial(
+                stage,
+                "应答是一张登录网页",
+                operation,
+                reply(OK, "<!DOCTYPE html><html><head><title>统一认证</title></head><body>请登录 success 0 200</body></html>"),
+                NOT_TAKEN_FOR_CERTAIN));
+        trials.add(trial(
+                stage,
+                "HTTP 200,里面是没见过的业务错误",
+                operation,
+                reply(
+                        OK,
+                        soap
+                                ? "<r><code>E-77777</code><ERRCD>E-77777</ERRCD></r>"
+                                : "{\"code\":\"E-77777\",\"msg\":\"系统异常\"}"),
+                NOT_A_SUCCESS));
+        if (soap) {
+            trials.add(trial(
+                    stage,
+                    "办了以后才报SOAP错误",
+                    operation,
+                    reply(
+                            OK,
+                            "<soapenv:Fault xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><faultcode>"
+                                    + "soapenv:Server</faultcode><faultstring>0</faultstring></soapenv:Fault>"),
+                    NOT_TAKEN_FOR_CERTAIN));
+        } else {
+            trials.add(trial(stage, "凭据不对(HTTP 401)", operation, reply(UNAUTHORIZED, ""), NOT_A_SUCCESS));
+        }
+        return trials;
+    }
+
+    /** Samples that show nothing but success leave it open whether anything else is ever seen. */
+    private Trial known(String stage, String operation, List<Reply> samples) {
+        String name = "样例里有收下的,也有没收下的";
+        long taken = samples.stream()
+                .filter(reply -> result(operation, reply) == Result.DELIVERED)
+                .count();
+        return taken > 0 && taken < samples.size()
+                ? Trial.passed(stage, name)
+                : Trial.failed(stage, name, "%d个样例里%d个是收下".formatted(samples.size(), taken), "各放一个样例");
+    }
+
+    private Trial trial(String stage, String name, String operation, Reply reply, Set<Result> right) {
+        Result result = result(operation, reply);
+        return right.contains(result)
+                ? Trial.passed(stage, name)
+                : Trial.failed(
+                        stage,
+                        name,
+                        "当作了" + WORDS.get(result),
+                        right.contains(Result.REFUSED) ? "只有认得的成功代码才算收下" : "认不出的应答都写成UNKNOWN,由枢纽去核对");
+    }
+
+    private static final Map<Result, String> WORDS = Map.of(
+            Result.DELIVERED, "收下",
+            Result.REFUSED, "拒收",
+            Result.RETRY, "没收下、可再发",
+            Result.NOT_FOUND, "对方没有这件",
+            Result.UNKNOWN, "不明");
+
+    /** A mapping that fails leaves the outcome unknown, as it does in the hub. */
+    private Result result(String operation, Reply reply) {
+        try {
+            return receiver.understand(new Request("", "POST", "", new byte[0], Map.of(), operation), reply)
+                    .result();
+        } catch (RuntimeException e) {
+            return Result.UNKNOWN;
+        }
+    }
+
+    /** Samples of a REST answer tell its status and body; those of a SOAP answer are the answer. */
+    private List<Reply> samples(String step) {
+        try {
+            List<Reply> replies = new ArrayList<>();
+            for (String sample : Samples.inputsOf(step, folder)) {
+                (soap ? Optional.of(reply(OK, sample)) : rest(sample)).ifPresent(replies::add);
+            }
+            return replies;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Reply> rest(String sample) {
+        try {
+            JsonNode told = JSON.readTree(sample);
+            JsonNode body = told.path("body");
+            String text = body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : body.toString();
+            return Optional.of(reply(told.path("status").asInt(OK), text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply half(Reply whole) {
+        String text = new String(whole.body(), connector.delivery().charset());
+        return reply(whole.status(), text.substring(0, text.length() / 2));
+    }
+
+    private Reply reply(int status, String body) {
+        return new Reply(status, null, body.getBytes(connector.delivery().charset()));
+    }
+}

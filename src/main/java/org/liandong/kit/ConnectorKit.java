@@ -1,0 +1,75 @@
+package org.liandong.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Loaded;
+import org.liandong.connectors.Samples;
+import org.liandong.hub.ConnectorReceiver;
+import org.liandong.security.Credentials;
+import org.liandong.security.SenderProof;
+
+/** Tries a connector: its settings, its samples, and what really happens to messages. Safe for any thread. */
+public final class ConnectorKit {
+    /** Never called: what is tried here ends before the wire. */
+    private static final String NOWHERE = "http://connector.invalid";
+
+    private final Clock clock;
+
+    public ConnectorKit(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Tries the connector of that folder and changes nothing there.
+     *
+     * @throws UncheckedIOException if its files cannot be read
+     */
+    public KitReport check(Path folder) {
+        Path home = folder.toAbsolutePath().normalize();
+        String name = String.valueOf(home.getFileName());
+        Loaded loaded = Connectors.loadOne(home);
+        if (!loaded.broken().isEmpty()) {
+            Loaded.Broken broken = loaded.broken().get(0);
+            String where = broken.file() + (broken.line() > 0 ? " 第%d行".formatted(broken.line()) : "");
+            return new KitReport(
+                    name, name, "", clock.instant(), List.of(Trial.failed("目录", "载入", where, broken.reason())));
+        }
+        Connector connector = loaded.connectors().get(0);
+        return new KitReport(name, connector.title(), connector.version(), clock.instant(), trials(connector, home));
+    }
+
+    private List<Trial> trials(Connector connector, Path folder) {
+        List<Trial> trials = new ArrayList<>();
+        trials.add(Trial.passed("目录", "载入"));
+        trials.addAll(samples(connector, folder));
+        ConnectorReceiver receiver = receiver(connector);
+        trials.addAll(new OutboundTrials(connector, folder, receiver).all());
+        trials.addAll(new AnswerTrials(connector, folder, receiver).all());
+        trials.addAll(new InboundTrials(connector, folder).all());
+        return trials;
+    }
+
+    private static List<Trial> samples(Connector connector, Path folder) {
+        try {
+            return Samples.run(connector, folder).stream()
+                    .map(verdict -> verdict.failure()
+                            .map(failure -> Trial.failed("样例", verdict.sample(), failure, "改映射,或改期望的结果"))
+                            .orElseGet(() -> Trial.passed("样例", verdict.sample())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("样例无法读取: " + e.getMessage(), e);
+        }
+    }
+
+    private ConnectorReceiver receiver(Connector connector) {
+        SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
+        return new ConnectorReceiver(connector.name(), "", NOWHERE, connector, proof);
+    }
+}

@@ -1,0 +1,27 @@
+package org.liandong.kit;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What came of trying a connector.
+ *
+ * @param folder name of its folder
+ * @param title what people call the system; the folder's name if the settings cannot be read
+ * @param version of the connector that was tried; empty if it cannot be loaded
+ */
+public record KitReport(String folder, String title, String version, Instant at, List<Trial> trials) {
+    public KitReport {
+        trials = List.copyOf(trials);
+    }
+
+    /** Whether it may go live. */
+    public boolean isPassed() {
+        return failures() == 0;
+    }
+
+    /** How many trials failed. */
+    public long failures() {
+        return trials.stream().filter(trial -> !trial.isPassed()).count();
+    }
+}

@@ -1,0 +1,150 @@
+package org.liandong.kit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseState;
+import org.liandong.connectors.ChannelConnector;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Samples;
+import org.liandong.connectors.WellFormed;
+import org.liandong.delivery.Receiver;
+import org.liandong.delivery.Receiver.Request;
+
+/** What becomes of the hub's letters on their way into the receiver's form. */
+final class OutboundTrials {
+    private static final Charset GBK = Charset.forName("GBK");
+
+    private final Connector connector;
+    private final Path folder;
+    private final Receiver receiver;
+    private final Charset charset;
+
+    OutboundTrials(Connector connector, Path folder, Receiver receiver) {
+        this.connector = connector;
+        this.folder = folder;
+        this.receiver = receiver;
+        this.charset = connector.delivery().charset();
+    }
+
+    List<Trial> all() {
+        List<Trial> trials = new ArrayList<>();
+        connector.operations().keySet().stream()
+                .sorted()
+                .forEach(operation -> letter(operation).ifPresent(letter -> {
+                    String stage = "出站 " + operation;
+                    trials.add(longText(stage, operation, letter));
+                    trials.add(marks(stage, operation, letter));
+                    trials.add(barest(stage, operation, letter));
+                }));
+        if (connector instanceof ChannelConnector && connector.operations().containsKey("STATUS")) {
+            letter("STATUS").ifPresent(letter -> trials.add(everyState(letter)));
+        }
+        return trials;
+    }
+
+    private Optional<Letter> letter(String operation) {
+        try {
+            return Samples.inputsOf(operation, folder).stream().findFirst().map(Letter::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            // the sample itself has failed and says so
+            return Optional.empty();
+        }
+    }
+
+    private Trial longText(String stage, String operation, Letter letter) {
+        String name = "四千字,含表情与生僻字";
+        try {
+            String usual = text(operation, letter.copy());
+            String sent = text(operation, letter.atLength());
+            if (count(sent, '?') > count(usual, '?') || sent.indexOf('\uFFFD') >= 0) {
+                return Trial.failed(stage, name, "有字变成了问号", "charset 写对方实际能收的字符集");
+            }
+            if (connector.delivery().gbkTarget() && !GBK.newEncoder().canEncode(sent)) {
+                return Trial.failed(stage, name, "有GBK存不下的字", "映射里不要自己写GBK以外的字");
+            }
+            if (sent.length() - usual.length() > Letter.END.length() && !sent.contains(Letter.END)) {
+                return Trial.failed(stage, name, "正文被截短,对方看不到结尾", "不要在映射里截短;对方字段放不下时,先与对方商定其余放在哪里");
+            }
+            return complaint(sent)
+                    .map(complaint -> Trial.failed(stage, name, complaint, "由映射语言写出文本,不要自己拼接"))
+                    .orElseGet(() -> Trial.passed(stage, name));
+        } catch (RuntimeException e) {
+            return thrown(stage, name, e, "映射要能处理任意长的文字");
+        }
+    }
+
+    private Trial marks(String stage, String operation, Letter letter) {
+        String name = "文字里有尖括号、引号、]]>与换行";
+        try {
+            return complaint(text(operation, letter.withMarks()))
+                    .map(complaint -> Trial.failed(stage, name, complaint, "由映射语言写出文本,不要自己拼接标签或引号"))
+                    .orElseGet(() -> Trial.passed(stage, name));
+        } catch (RuntimeException e) {
+            return thrown(stage, name, e, "映射要能处理任意文字");
+        }
+    }
+
+    private Trial barest(String stage, String operation, Letter letter) {
+        String name = "可以没有的都没有:事项、位置、联系方式、附件";
+        try {
+            return complaint(text(operation, letter.atItsBarest()))
+                    .map(complaint -> Trial.failed(stage, name, complaint, "没有值的字段写空,或不写"))
+                    .orElseGet(() -> Trial.passed(stage, name));
+        } catch (RuntimeException e) {
+            return thrown(stage, name, e, "取值前先看有没有");
+        }
+    }
+
+    private Trial everyState(Letter letter) {
+        String stage = "出站 STATUS";
+        String name = "办件的每一种状态都有说法,或明确不告知";
+        List<String> without = Arrays.stream(CaseState.values())
+                .map(CaseState::published)
+                .distinct()
+                .filter(state -> !canSay(letter.copy().put("state", state)))
+                .toList();
+        return without.isEmpty()
+                ? Trial.passed(stage, name)
+                : Trial.failed(stage, name, "说不出:" + String.join("、", without), "在状态表里补上;不告知的,代码留空");
+    }
+
+    private boolean canSay(ObjectNode letter) {
+        try {
+            text("STATUS", letter);
+            return true;
+        } catch (Receiver.CannotCompose e) {
+            return false;
+        }
+    }
+
+    /** What would go over the wire, read as the receiver reads it; empty if the letter says nothing to this receiver. */
+    private String text(String operation, ObjectNode letter) {
+        return receiver.compose(operation, letter)
+                .map(Request::body)
+                .map(body -> new String(body, charset))
+                .orElse("");
+    }
+
+    private static Optional<String> complaint(String sent) {
+        return sent.isEmpty() ? Optional.empty() : WellFormed.complaint(sent);
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private static Trial thrown(String stage, String name, RuntimeException e, String cure) {
+        @Nullable String message = e.getMessage();
+        return Trial.failed(stage, name, message == null ? e.toString() : message, cure);
+    }
+}

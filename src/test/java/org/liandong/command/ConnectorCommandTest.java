@@ -1,0 +1,88 @@
+package org.liandong.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import picocli.CommandLine;
+
+/** What a department's engineer sees of the kit. */
+class ConnectorCommandTest {
+    private static final Path BUREAU = Path.of("connectors/departments/HB");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine command =
+            new CommandLine(new ConnectorCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void aGoodConnectorPassesInOneLine() {
+        assertThat(command.execute("check", BUREAU.toString())).isZero();
+
+        assertThat(out.toString()).matches("HB 环境信访投诉系统: 通过,共\\d+项\\R");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aBadOneSaysWhatToChangeAndReportsForPeopleAndMachines() throws Exception {
+        Path bad = badBureau();
+        Path junit = folder.resolve("report.xml");
+        Path html = folder.resolve("report.html");
+
+        int code = command.execute(
+                "check", bad.toString(), BUREAU.toString(), "--junit", junit.toString(), "--html", html.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).contains("✘ 应答 · 应答是空的", "看到: 当作了收下", "怎样改: ", "HB 环境信访投诉系统: 未通过");
+        Element suites = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(junit.toFile())
+                .getDocumentElement();
+        assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(2);
+        assertThat(suites.getElementsByTagName("failure").getLength()).isPositive();
+        assertThat(Files.readString(html)).contains("未通过", "当作了收下", "环境信访投诉系统").doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void aFaultInTheSettingsIsNamedWithItsLine() throws IOException {
+        Path bad = badBureau();
+        Path settings = bad.resolve("connector.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("concurrency: 16", "concurrency: many"));
+
+        assertThat(command.execute("check", bad.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("connector.yaml 第", "concurrency", "整数");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNoVerdict() {
+        assertThat(command.execute("check", folder.resolve("nowhere").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("nowhere");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private Path badBureau() throws IOException {
+        Path copy = folder.resolve("HB");
+        try (Stream<Path> files = Files.walk(BUREAU)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(BUREAU.relativize(file).toString()));
+            }
+        }
+        Path answer = copy.resolve("answer.jslt");
+        Files.writeString(answer, Files.readString(answer).replace("else \"UNKNOWN\"", "else \"DELIVERED\""));
+        return copy;
+    }
+}

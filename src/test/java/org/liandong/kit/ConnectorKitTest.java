@@ -1,0 +1,103 @@
+package org.liandong.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kit passes what works and names what would not. */
+class ConnectorKitTest {
+    private static final Path SHIPPED = Path.of("connectors");
+
+    private final ConnectorKit kit = new ConnectorKit(Clock.systemUTC());
+
+    @TempDir
+    Path folder = Path.of("");
+
+    static List<Path> shipped() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (String group : List.of("channels", "departments")) {
+            try (Stream<Path> paths = Files.list(SHIPPED.resolve(group))) {
+                paths.sorted().forEach(folders::add);
+            }
+        }
+        return folders;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void whatComesWithTheHubPasses(Path connector) {
+        KitReport report = kit.check(connector);
+
+        assertThat(report.trials()).allMatch(Trial::isPassed).hasSizeGreaterThan(15);
+        assertThat(report.version()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            HB | connector.yaml | protocol: rest                 | protocol: rset                                 | 目录 | 载入
+            HB | dispatch.jslt  | "content": .content,           | "content": .content[0 : 200],                  | 出站 DISPATCH | 四千字
+            HB | dispatch.jslt  | "itemCode": .item.code,         | "itemCode": if (.item.code) .item.code else error("没有事项"), | 出站 DISPATCH | 可以没有的都没有
+            HB | answer.jslt    | else "UNKNOWN"                 | else "DELIVERED"                               | 应答 | 应答是空的
+            HB | answer.jslt    | else if ($code or .status >= 400) "REFUSED" | else if ($code or .status >= 400) "DELIVERED" | 应答 | HTTP 200
+            HB | answer.jslt    | else "UNKNOWN"                 | else "NOT_FOUND"                               | 查询的应答 | 应答是一张登录网页
+            CG | answer.xsl     | 'UNKNOWN'                      | 'DELIVERED'                                    | 应答 | HTTP 200
+            12345 | codes/states.csv | CLOSED,5,结案             | CLOSED_,5,结案                                 | 出站 STATUS | 办件的每一种状态
+            """)
+    void whatWouldGoWrongIsNamed(String connector, String file, String right, String wrong, String stage, String trial)
+            throws IOException {
+        Path copy = copy(connector);
+        Path broken = copy.resolve(file);
+        String text = Files.readString(broken);
+        assertThat(text).contains(right);
+        Files.writeString(broken, text.replace(right, wrong));
+
+        KitReport report = kit.check(copy);
+
+        assertThat(report.trials()).filteredOn(one -> !one.isPassed()).anySatisfy(one -> {
+            assertThat(one.stage()).isEqualTo(stage);
+            assertThat(one.name()).startsWith(trial);
+            assertThat(one.trouble()).isNotBlank();
+            assertThat(one.cure()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aMappingThatTellsTheTimeMakesTwoMessagesOfOne() throws IOException {
+        Path copy = copy("CG");
+        Path feedback = copy.resolve("feedback.xsl");
+        String text = Files.readString(feedback);
+        String said = "own:leaf(($feedback/blsj, $feedback/feedbackDate))";
+        assertThat(text).contains(said);
+        Files.writeString(feedback, text.replace(said, "string(current-dateTime())"));
+
+        assertThat(kit.check(copy).trials())
+                .filteredOn(one -> !one.isPassed())
+                .extracting(Trial::name)
+                .contains("同一报文来两次,读出来一样");
+    }
+
+    private Path copy(String connector) throws IOException {
+        Path from = shipped().stream()
+                .filter(one -> one.endsWith(connector))
+                .findFirst()
+                .orElseThrow();
+        Path to = folder.resolve(connector);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+}
