@@ -3,6 +3,7 @@ package org.liandong.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.liandong.kit.ConnectorKit;
 import org.liandong.kit.HtmlReport;
 import org.liandong.kit.JUnitReport;
 import org.liandong.kit.KitReport;
+import org.liandong.kit.NewConnector;
 import org.liandong.kit.Trial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connector",
         description = "连接器:接入一个系统的人用",
-        subcommands = ConnectorCommand.Check.class,
+        subcommands = {ConnectorCommand.Check.class, ConnectorCommand.New.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "命令")
 final class ConnectorCommand implements Callable<Integer> {
@@ -114,6 +116,60 @@ final class ConnectorCommand implements Callable<Integer> {
             out.println("✘ %s · %s".formatted(trial.stage(), trial.name()));
             out.println("  看到: " + (seen.length() > SHOWN ? seen.substring(0, SHOWN) + "……" : seen));
             out.println("  怎样改: " + trial.cure());
+        }
+    }
+
+    /** {@code hub connector new}: what to start from. */
+    @Command(
+            name = "new",
+            description = "写一个部门的连接器目录,照协议相同的现有部门写成,一写好就能通过检验",
+            exitCodeListHeading = "退出码:%n",
+            exitCodeList = {"0:已写好", "2:没有写,原因见提示"},
+            mixinStandardHelpOptions = true)
+    static final class New implements Callable<Integer> {
+        private static final int WRITTEN = 0;
+        private static final int NOT_WRITTEN = 2;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "部门代码", description = "见区情数据的 departments.csv,例如 JT")
+        private String code = "";
+
+        @Option(names = "--protocol", required = true, description = "对方说什么: ${COMPLETION-CANDIDATES}")
+        private NewConnector.Protocol protocol = NewConnector.Protocol.REST;
+
+        @Option(names = "--title", description = "系统的名称,给人看;不给则用部门代码")
+        private @Nullable String title;
+
+        @Option(
+                names = "--in",
+                paramLabel = "目录",
+                defaultValue = "${sys:liandong.home:-.}/connectors/departments",
+                description = "部门连接器的目录,默认 ${DEFAULT-VALUE}")
+        private Path departments = Path.of("connectors/departments");
+
+        @Override
+        public Integer call() {
+            PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+            try {
+                Path folder = NewConnector.write(
+                        departments, code, title == null || title.isBlank() ? code : title, protocol);
+                out.println("已写好 %s,照%s的样子。接下来:".formatted(folder, protocol.example()));
+                out.println("1. 把 samples 换成与对方约定的真实报文,成功的与出错的都要有");
+                out.println("2. 改映射与 codes,直到 ./hub connector check %s 通过".formatted(folder));
+                out.println(
+                        protocol == NewConnector.Protocol.QUEUE
+                                ? "3. 把 exchange.%s.out 与 exchange.%s.in 两个队列告诉对方".formatted(code, code)
+                                : "3. 在枢纽的配置里写 %s.url,即对方的地址".formatted(code));
+                return WRITTEN;
+            } catch (FileAlreadyExistsException e) {
+                spec.commandLine().getErr().println("没有写: " + e.getReason());
+                return NOT_WRITTEN;
+            } catch (IOException | IllegalArgumentException e) {
+                spec.commandLine().getErr().println("没有写: " + e.getMessage());
+                return NOT_WRITTEN;
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ public final class HubCommand {
         // a POST must never be repeated behind our back, and a SOAP body must go out with its length
         System.setProperty("sun.net.http.retryPost", "false");
         System.setProperty("org.apache.cxf.transport.http.forceURLConnection", "true");
-        CommandLine hub = new CommandLine(new HubCommand());
+        CommandLine hub = new CommandLine(new HubCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         hub.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(Problems.line(problem));
             return 1;

@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Loaded;
 import org.w3c.dom.Element;
 import picocli.CommandLine;
 
@@ -20,8 +24,10 @@ class ConnectorCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final CommandLine command =
-            new CommandLine(new ConnectorCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CommandLine command = new CommandLine(new ConnectorCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
 
     @TempDir
     Path folder = Path.of("");
@@ -74,13 +80,64 @@ class ConnectorCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    private Path badBureau() throws IOException {
-        Path copy = folder.resolve("HB");
-        try (Stream<Path> files = Files.walk(BUREAU)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"rest", "soap", "queue"})
+    void aNewOnePassesAndLivesBesideTheOthers(String protocol) throws IOException {
+        copy(Path.of("connectors"), folder);
+        Path departments = folder.resolve("departments");
+
+        int code = command.execute(
+                "new", "JT", "--protocol", protocol, "--title", "交通 \"12328\": 系统", "--in", departments.toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("./hub connector check " + departments.resolve("JT"), "JT.");
+        assertThat(command.execute("check", departments.resolve("JT").toString()))
+                .as(out.toString())
+                .isZero();
+        Loaded all = Connectors.load(folder);
+        assertThat(all.broken()).isEmpty();
+        assertThat(all.department("JT").orElseThrow().title()).isEqualTo("交通 \"12328\": 系统");
+        assertThat(all.connectors()).hasSize(8);
+    }
+
+    @Test
+    void whatIsThereIsNotWrittenOver() throws IOException {
+        copy(Path.of("connectors"), folder);
+        Path departments = folder.resolve("departments");
+
+        assertThat(command.execute("new", "HB", "--protocol", "rest", "--in", departments.toString()))
+                .isEqualTo(2);
+        assertThat(command.execute("new", "jt1", "--protocol", "rest", "--in", departments.toString()))
+                .isEqualTo(2);
+        assertThat(command.execute(
+                        "new",
+                        "JT",
+                        "--protocol",
+                        "rest",
+                        "--in",
+                        folder.resolve("none").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("已有目录", "部门代码 jt1 不对", "没有可照着写的目录");
+        assertThat(Connectors.load(folder).connectors()).hasSize(7);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(BUREAU.relativize(file).toString()));
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
             }
         }
+    }
+
+    private Path badBureau() throws IOException {
+        Path copy = folder.resolve("HB");
+        copy(BUREAU, copy);
         Path answer = copy.resolve("answer.jslt");
         Files.writeString(answer, Files.readString(answer).replace("else \"UNKNOWN\"", "else \"DELIVERED\""));
         return copy;

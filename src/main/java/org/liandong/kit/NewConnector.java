@@ -1,0 +1,86 @@
+package org.liandong.kit;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/** Writes a department's folder that passes its check from the first moment: that of the department most like it. */
+public final class NewConnector {
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2,4}");
+
+    private NewConnector() {}
+
+    /** What the department's system speaks. */
+    public enum Protocol {
+        REST("HB"),
+        SOAP("CG"),
+        QUEUE("XF");
+
+        private final String example;
+
+        Protocol(String example) {
+            this.example = example;
+        }
+
+        /** Name of the folder that it is written after. */
+        public String example() {
+            return example;
+        }
+    }
+
+    /**
+     * Writes the folder, whole or not at all.
+     *
+     * @param departments folder of the departments' connectors, with the examples in it
+     * @param code of the department, as in departments.csv; also the folder's name
+     * @return the new folder
+     * @throws IllegalArgumentException if the code is none, or the example is not there
+     * @throws FileAlreadyExistsException if there is such a folder already
+     */
+    public static Path write(Path departments, String code, String title, Protocol protocol) throws IOException {
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("部门代码 %s 不对:须为2至4个大写字母,见区情数据的 departments.csv".formatted(code));
+        }
+        Path example = departments.resolve(protocol.example());
+        if (!Files.isDirectory(example)) {
+            throw new IllegalArgumentException("没有可照着写的目录 " + example);
+        }
+        Path folder = departments.resolve(code);
+        if (Files.exists(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "已有目录 " + folder);
+        }
+        // whoever reads the folders meanwhile passes over hidden ones
+        Path draft = departments.resolve(".new-" + code);
+        FileSystemUtils.deleteRecursively(draft);
+        copy(example, draft);
+        Path settings = draft.resolve("connector.yaml");
+        Files.writeString(settings, settings(Files.readString(settings), code, title, protocol.example()));
+        return Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String settings(String written, String code, String title, String example) {
+        return written.replaceAll("\\b%s\\b".formatted(example), code)
+                .replaceFirst("(?m)^#.*$", Matcher.quoteReplacement("# 照%s写成,请改成自己的。".formatted(example)))
+                .replaceFirst("(?m)^title:.*$", Matcher.quoteReplacement("title: " + new TextNode(title)));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+}
