@@ -2,13 +2,11 @@ package org.liandong.hub;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -62,10 +60,9 @@ class CamelConfiguration {
         };
     }
 
-    /** The department decides what a repeated POST means, not the HTTP client. */
     @Bean
-    HttpClientConfigurer noRetries() {
-        return HttpClientBuilder::disableAutomaticRetries;
+    ImpatientHttp impatient() {
+        return new ImpatientHttp();
     }
 
     /** Requests are handled in the threads of the web server. */

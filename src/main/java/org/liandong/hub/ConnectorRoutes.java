@@ -1,6 +1,8 @@
 package org.liandong.hub;
 
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -11,6 +13,9 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.frontend.AbstractWSDLBasedEndpointFactory;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.jspecify.annotations.Nullable;
@@ -213,9 +218,28 @@ final class ConnectorRoutes {
             policy.setAllowChunking(false);
             policy.setAutoRedirect(false);
             ((HTTPConduit) client.getConduit()).setClient(policy);
+            client.getInInterceptors().add(new AnswerLimit(timeouts.answer()));
         }
 
         @Override
         public void configureServer(Server server) {}
+    }
+
+    /** The client's own timeout is for each piece of an answer; this is for all of it. */
+    private static final class AnswerLimit extends AbstractPhaseInterceptor<Message> {
+        private final Duration time;
+
+        AnswerLimit(Duration time) {
+            super(Phase.RECEIVE);
+            this.time = time;
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            InputStream answer = message.getContent(InputStream.class);
+            if (answer != null) {
+                message.setContent(InputStream.class, new LimitedAnswer(answer, time, () -> {}));
+            }
+        }
     }
 }
