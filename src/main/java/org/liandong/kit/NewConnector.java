@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 
 /** Writes a department's folder that passes its check from the first moment: that of the department most like it. */
 public final class NewConnector {
@@ -57,8 +56,8 @@ public final class NewConnector {
             throw new FileAlreadyExistsException(folder.toString(), null, "已有目录 " + folder);
         }
         // whoever reads the folders meanwhile passes over hidden ones
-        Path draft = departments.resolve(".new-" + code);
-        FileSystemUtils.deleteRecursively(draft);
+        Path draft = departments.resolve(
+                ".new-%s-%d".formatted(code, ProcessHandle.current().pid()));
         copy(example, draft);
         Path settings = draft.resolve("connector.yaml");
         Files.writeString(settings, settings(Files.readString(settings), code, title, protocol.example()));
