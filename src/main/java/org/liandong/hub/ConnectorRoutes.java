@@ -52,7 +52,10 @@ final class ConnectorRoutes {
             try {
                 bind(connector, proof, environment);
             } catch (IllegalArgumentException e) {
-                fault(connector.name(), "地址中的占位符没有配置: " + e.getMessage());
+                fault(
+                        connector.name(),
+                        "地址 %s 里的配置项没有值,请在 --config 的文件里写上"
+                                .formatted(connector.delivery().endpoint()));
             }
         }
     }

@@ -3,9 +3,8 @@ package org.liandong.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -24,11 +23,16 @@ import org.apache.hc.core5.util.Timeout;
  * byte now and then would hold a consumer for hours. Safe for any thread.
  */
 final class ImpatientHttp implements HttpClientConfigurer, AutoCloseable {
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "answer-watch");
         thread.setDaemon(true);
         return thread;
     });
+
+    ImpatientHttp() {
+        // nearly every answer comes in time: its watch must not stay behind until then
+        watch.setRemoveOnCancelPolicy(true);
+    }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {

@@ -31,6 +31,13 @@ final class AnswerTrials {
     private static final Set<Result> NOT_TAKEN_FOR_CERTAIN = Set.of(Result.UNKNOWN);
     private static final Set<Result> NOT_A_SUCCESS = Set.of(Result.UNKNOWN, Result.REFUSED, Result.RETRY);
 
+    private static final Map<Result, String> WORDS = Map.of(
+            Result.DELIVERED, "收下",
+            Result.REFUSED, "拒收",
+            Result.RETRY, "没收下、可再发",
+            Result.NOT_FOUND, "对方没有这件",
+            Result.UNKNOWN, "不明");
+
     private final Connector connector;
     private final Path folder;
     private final Receiver receiver;
@@ -120,13 +127,6 @@ final class AnswerTrials {
                         "当作了" + WORDS.get(result),
                         right.contains(Result.REFUSED) ? "只有认得的成功代码才算收下" : "认不出的应答都写成UNKNOWN,由枢纽去核对");
     }
-
-    private static final Map<Result, String> WORDS = Map.of(
-            Result.DELIVERED, "收下",
-            Result.REFUSED, "拒收",
-            Result.RETRY, "没收下、可再发",
-            Result.NOT_FOUND, "对方没有这件",
-            Result.UNKNOWN, "不明");
 
     /** A mapping that fails leaves the outcome unknown, as it does in the hub. */
     private Result result(String operation, Reply reply) {

@@ -10,7 +10,9 @@ record Letter(ObjectNode content) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Not in any receiver's tables, some not in GBK, one not in the Basic Multilingual Plane. */
-    static final String RARE = "😡👨‍👩‍👧𬭖㙍𠮷①Ⅲ…";
+    private static final String RARE = "😡👨‍👩‍👧𬭖㙍𠮷①Ⅲ…";
+
+    static final String BEGINNING = "小区门口的路灯";
 
     static final String END = "〔文末〕";
 
@@ -35,7 +37,7 @@ record Letter(ObjectNode content) {
 
     /** Whoever asked wrote all that fits. */
     ObjectNode atLength() {
-        String words = "小区门口的路灯坏了三盏,晚上看不清路" + RARE;
+        String words = BEGINNING + "坏了三盏,晚上看不清路" + RARE;
         return saying(words.repeat(LONG / words.length() + 1).substring(0, LONG - END.length()) + END);
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.liandong.cases.CaseState;
 import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
@@ -62,46 +62,49 @@ final class OutboundTrials {
     }
 
     private Trial longText(String stage, String operation, Letter letter) {
-        String name = "四千字,含表情与生僻字";
-        try {
+        return tried(stage, "四千字,含表情与生僻字", "映射要能处理任意长的文字", () -> {
             String usual = text(operation, letter.copy());
             String sent = text(operation, letter.atLength());
             if (count(sent, '?') > count(usual, '?') || sent.indexOf('\uFFFD') >= 0) {
-                return Trial.failed(stage, name, "有字变成了问号", "charset 写对方实际能收的字符集");
+                return Optional.of(new Trouble("有字变成了问号", "charset 写对方实际能收的字符集"));
             }
             if (connector.delivery().gbkTarget() && !GBK.newEncoder().canEncode(sent)) {
-                return Trial.failed(stage, name, "有GBK存不下的字", "映射里不要自己写GBK以外的字");
+                return Optional.of(new Trouble("有GBK存不下的字", "映射里不要自己写GBK以外的字"));
             }
-            if (sent.length() - usual.length() > Letter.END.length() && !sent.contains(Letter.END)) {
-                return Trial.failed(stage, name, "正文被截短,对方看不到结尾", "不要在映射里截短;对方字段放不下时,先与对方商定其余放在哪里");
+            if (sent.contains(Letter.BEGINNING) && !sent.contains(Letter.END)) {
+                return Optional.of(new Trouble("正文被截短,对方看不到结尾", "不要在映射里截短;对方字段放不下时,先与对方商定其余放在哪里"));
             }
-            return complaint(sent)
-                    .map(complaint -> Trial.failed(stage, name, complaint, "由映射语言写出文本,不要自己拼接"))
-                    .orElseGet(() -> Trial.passed(stage, name));
-        } catch (RuntimeException e) {
-            return thrown(stage, name, e, "映射要能处理任意长的文字");
-        }
+            return malformed(sent, "由映射语言写出文本,不要自己拼接");
+        });
     }
 
     private Trial marks(String stage, String operation, Letter letter) {
-        String name = "文字里有尖括号、引号、]]>与换行";
-        try {
-            return complaint(text(operation, letter.withMarks()))
-                    .map(complaint -> Trial.failed(stage, name, complaint, "由映射语言写出文本,不要自己拼接标签或引号"))
-                    .orElseGet(() -> Trial.passed(stage, name));
-        } catch (RuntimeException e) {
-            return thrown(stage, name, e, "映射要能处理任意文字");
-        }
+        return tried(
+                stage,
+                "文字里有尖括号、引号、]]>与换行",
+                "映射要能处理任意文字",
+                () -> malformed(text(operation, letter.withMarks()), "由映射语言写出文本,不要自己拼接标签或引号"));
     }
 
     private Trial barest(String stage, String operation, Letter letter) {
-        String name = "可以没有的都没有:事项、位置、联系方式、附件";
+        return tried(
+                stage,
+                "可以没有的都没有:事项、位置、联系方式、附件",
+                "取值前先看有没有",
+                () -> malformed(text(operation, letter.atItsBarest()), "没有值的字段写空,或不写"));
+    }
+
+    /** What was seen, and what to change. */
+    private record Trouble(String seen, String cure) {}
+
+    /** @param cure if the mapping does not bear it at all */
+    private static Trial tried(String stage, String name, String cure, Supplier<Optional<Trouble>> trouble) {
         try {
-            return complaint(text(operation, letter.atItsBarest()))
-                    .map(complaint -> Trial.failed(stage, name, complaint, "没有值的字段写空,或不写"))
+            return trouble.get()
+                    .map(found -> Trial.failed(stage, name, found.seen(), found.cure()))
                     .orElseGet(() -> Trial.passed(stage, name));
         } catch (RuntimeException e) {
-            return thrown(stage, name, e, "取值前先看有没有");
+            return Trial.failed(stage, name, String.valueOf(e.getMessage()), cure);
         }
     }
 
@@ -135,16 +138,13 @@ final class OutboundTrials {
                 .orElse("");
     }
 
-    private static Optional<String> complaint(String sent) {
-        return sent.isEmpty() ? Optional.empty() : WellFormed.complaint(sent);
+    private static Optional<Trouble> malformed(String sent, String cure) {
+        return sent.isEmpty()
+                ? Optional.empty()
+                : WellFormed.complaint(sent).map(complaint -> new Trouble(complaint, cure));
     }
 
     private static long count(String text, char wanted) {
         return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private static Trial thrown(String stage, String name, RuntimeException e, String cure) {
-        @Nullable String message = e.getMessage();
-        return Trial.failed(stage, name, message == null ? e.toString() : message, cure);
     }
 }

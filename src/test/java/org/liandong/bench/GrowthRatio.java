@@ -204,7 +204,8 @@ final class GrowthRatio {
             }
             if (System.nanoTime() - told > NEWS.toNanos()) {
                 told = System.nanoTime();
-                figures.say("已写%d/%d件,每秒%d件".formatted(i + TOGETHER, count, (int) (i * 1e9 / (told - begin))));
+                int written = Math.min(count, i + TOGETHER);
+                figures.say("已写%d/%d件,每秒%d件".formatted(written, count, (int) (written * 1e9 / (told - begin))));
             }
         }
         under.forEach(CompletableFuture::join);

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
+import org.springframework.util.FileSystemUtils;
 import org.w3c.dom.Element;
 import picocli.CommandLine;
 
@@ -57,7 +57,9 @@ class ConnectorCommandTest {
                 .getDocumentElement();
         assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(2);
         assertThat(suites.getElementsByTagName("failure").getLength()).isPositive();
-        assertThat(Files.readString(html)).contains("未通过", "当作了收下", "环境信访投诉系统").doesNotContain("http://", "https://");
+        assertThat(Files.readString(html))
+                .contains("未通过:", "看到:当作了收下", "怎样改:", "环境信访投诉系统")
+                .doesNotContain("http://", "https://");
     }
 
     @Test
@@ -83,7 +85,7 @@ class ConnectorCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"rest", "soap", "queue"})
     void aNewOnePassesAndLivesBesideTheOthers(String protocol) throws IOException {
-        copy(Path.of("connectors"), folder);
+        FileSystemUtils.copyRecursively(Path.of("connectors"), folder);
         Path departments = folder.resolve("departments");
 
         int code = command.execute(
@@ -102,7 +104,7 @@ class ConnectorCommandTest {
 
     @Test
     void whatIsThereIsNotWrittenOver() throws IOException {
-        copy(Path.of("connectors"), folder);
+        FileSystemUtils.copyRecursively(Path.of("connectors"), folder);
         Path departments = folder.resolve("departments");
 
         assertThat(command.execute("new", "HB", "--protocol", "rest", "--in", departments.toString()))
@@ -122,22 +124,9 @@ class ConnectorCommandTest {
         assertThat(Connectors.load(folder).connectors()).hasSize(7);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
     private Path badBureau() throws IOException {
         Path copy = folder.resolve("HB");
-        copy(BUREAU, copy);
+        FileSystemUtils.copyRecursively(BUREAU, copy);
         Path answer = copy.resolve("answer.jslt");
         Files.writeString(answer, Files.readString(answer).replace("else \"UNKNOWN\"", "else \"DELIVERED\""));
         return copy;

@@ -3,11 +3,14 @@ package org.liandong.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.cases.Actor;
 import org.liandong.cases.Channel;
 import org.liandong.cases.Flag;
@@ -116,6 +119,20 @@ class ChannelsInTest {
         assertThat(matter.content()).contains("一三九****零零零三", "320115********002X");
         assertThat(matter.location().lng()).isBetween(new BigDecimal("118.7"), new BigDecimal("118.9"));
         assertThat(matter.location().lat()).isBetween(new BigDecimal("31.9"), new BigDecimal("32.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+    void aReportWhoseSenderCallsItAFormIsTakenByteForByte(String type) {
+        HUB.clock().runFrom("2026-07-09T18:44:57+08:00");
+        byte[] report = Examples.text("ch-pananj-1-citizen-report.json")
+                .replace("\"reportId\": \"", "\"reportId\": \"F%d".formatted(type.length()))
+                .getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = HUB.wire().post("PANANJ", "/channels/pananj/reports", type, report);
+
+        assertThat(answer.said("outcome")).as(answer.body()).isEqualTo("CASE");
+        assertThat(HUB.raw(answer.said("messageId"))).isEqualTo(report);
     }
 
     @Test

@@ -55,6 +55,7 @@ final class EndlessSystem implements AutoCloseable {
 
     void answer(Manner how) {
         manner = how;
+        most.set(0);
     }
 
     /** Bytes of the longest answer that somebody listened to. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who cannot prove to be who may come in here gets 401 or 403, and nothing of what it sent is kept. */
 class UnprovenSendersTest {
@@ -37,6 +39,21 @@ class UnprovenSendersTest {
         Map<String, String> proof = new HashMap<>(HUB.wire().proof("PANANJ", REPORT));
         proof.put("X-Sign", "0".repeat(64));
         refused(call(REPORTS, proof), 401, "SIGN_WRONG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded;charset=UTF-8",
+                "multipart/form-data; boundary=x",
+                "multipart/form-data"
+            })
+    void oneWhoCallsItAForm(String type) {
+        for (String path : List.of(REPORTS, "/channels/12345/orders", "/departments/HB/callbacks")) {
+            Answer answer = HUB.wire().call("POST", path, type, "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+            refused(answer, 401, "PROOF_MISSING");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.FileSystemUtils;
 
 /** The kit passes what works and names what would not. */
 class ConnectorKitTest {
@@ -48,10 +49,16 @@ class ConnectorKitTest {
             HB | connector.yaml | protocol: rest                 | protocol: rset                                 | 目录 | 载入
             HB | dispatch.jslt  | "content": .content,           | "content": .content[0 : 200],                  | 出站 DISPATCH | 四千字
             HB | dispatch.jslt  | "itemCode": .item.code,         | "itemCode": if (.item.code) .item.code else error("没有事项"), | 出站 DISPATCH | 可以没有的都没有
+            HB | dispatch.jslt  | "content": .content,           | "content": .content[0 : 15],                   | 出站 DISPATCH | 四千字
+            CG | dispatch.xsl   | select="$message?content"      | select="concat($message?content, '😀')"       | 出站 DISPATCH | 四千字
+            CG | dispatch.xsl   | select="$message?content"      | select="string(parse-xml-fragment($message?content))" | 出站 DISPATCH | 文字里有尖括号
             HB | answer.jslt    | else "UNKNOWN"                 | else "DELIVERED"                               | 应答 | 应答是空的
+            HB | answer.jslt    | else "UNKNOWN"                 | else "DELIVERED"                               | 应答 | 成功的应答只到了一半
+            HB | answer.jslt    | or .status >= 400) "REFUSED"   | or .status >= 400) "DELIVERED"                 | 应答 | 凭据不对
             HB | answer.jslt    | else if ($code or .status >= 400) "REFUSED" | else if ($code or .status >= 400) "DELIVERED" | 应答 | HTTP 200
             HB | answer.jslt    | else "UNKNOWN"                 | else "NOT_FOUND"                               | 查询的应答 | 应答是一张登录网页
             CG | answer.xsl     | 'UNKNOWN'                      | 'DELIVERED'                                    | 应答 | HTTP 200
+            HB | callback.jslt  | "opinion": leaf($callback.opinion), | "opinion": leaf($callback.opinion), "size": size($callback), | 进站 callbacks | 对方升级后多了一个字段
             12345 | codes/states.csv | CLOSED,5,结案             | CLOSED_,5,结案                                 | 出站 STATUS | 办件的每一种状态
             """)
     void whatWouldGoWrongIsNamed(String connector, String file, String right, String wrong, String stage, String trial)
@@ -87,17 +94,30 @@ class ConnectorKitTest {
                 .contains("同一报文来两次,读出来一样");
     }
 
+    @Test
+    void samplesThatShowOnlySuccessesAreTooFew() throws IOException {
+        Path copy = copy("HB");
+        try (Stream<Path> samples = Files.list(copy.resolve("samples/answer"))) {
+            for (Path sample : samples.filter(
+                            one -> !one.getFileName().toString().startsWith("1-"))
+                    .toList()) {
+                Files.delete(sample);
+            }
+        }
+
+        assertThat(kit.check(copy).trials())
+                .filteredOn(one -> !one.isPassed())
+                .extracting(Trial::name)
+                .containsExactly("样例里有收下的,也有没收下的");
+    }
+
     private Path copy(String connector) throws IOException {
         Path from = shipped().stream()
                 .filter(one -> one.endsWith(connector))
                 .findFirst()
                 .orElseThrow();
         Path to = folder.resolve(connector);
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
+        FileSystemUtils.copyRecursively(from, to);
         return to;
     }
 }
