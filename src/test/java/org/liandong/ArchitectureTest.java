@@ -53,7 +53,8 @@ class ArchitectureTest {
             entry("routing", Set.of("cases", "deadlines", "district")),
             entry("security.crypto", Set.of()),
             entry("security", Set.of("security.crypto")),
-            entry("connectors", Set.of()),
+            entry("connectors", Set.of("security.crypto")),
+            entry("tables", Set.of("connectors")),
             entry("ledger", Set.of("cases", "security.crypto")),
             entry("casework.json", Set.of("cases")),
             entry("casework", Set.of("cases", "casework.json", "deadlines", "district", "ledger", "routing")),
@@ -91,7 +92,8 @@ class ArchitectureTest {
                             "operations",
                             "routing",
                             "security",
-                            "security.crypto")),
+                            "security.crypto",
+                            "tables")),
             entry("kit", Set.of("cases", "connectors", "delivery", "hub", "security")),
             entry("command", Set.of("casework", "hub", "kit", "ledger", "security.crypto", "simulator")));
 
@@ -163,14 +165,14 @@ class ArchitectureTest {
     @Test
     void frameworksStayAtTheEdge() {
         onlyIn(Set.of("hub", "command", "operations", "simulator"), "org.springframework..");
-        onlyIn(Set.of("hub", "intake", "delivery", "evaluation"), "org.apache.camel..");
+        onlyIn(Set.of("hub", "intake", "delivery", "tables", "evaluation"), "org.apache.camel..");
         // intake only asks a queue message whose login the broker wrote on it
         onlyIn(Set.of("hub", "intake", "delivery", "simulator"), "jakarta.jms..");
     }
 
     @Test
-    void onlyTheLedgerSpeaksSql() {
-        onlyIn(Set.of("ledger"), "java.sql..", "javax.sql..");
+    void onlyTheLedgerAndExchangeTablesSpeakSql() {
+        onlyIn(Set.of("ledger", "tables", "simulator"), "java.sql..", "javax.sql..");
     }
 
     private static void onlyIn(Set<String> homes, String... what) {

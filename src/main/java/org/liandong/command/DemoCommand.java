@@ -3,6 +3,7 @@ package org.liandong.command;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,11 +41,13 @@ final class DemoCommand implements Callable<Integer> {
         CitySettings.Ports ports =
                 new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
         int broker = FreePorts.next();
-        ConfigurableApplicationContext hub = run.start(addresses(ports, broker));
+        ConfigurableApplicationContext hub = run.start(
+                addresses(ports, broker, Files.createDirectories(run.data).resolve("exchange.db")));
         Path secrets = run.data.resolve("secrets.yaml");
         URI address = URI.create("http://%s:%d".formatted(run.address, run.port));
         City city = City.open(CitySettings.demo(address, URI.create("tcp://127.0.0.1:" + broker), Secrets.read(secrets))
                 .listening(ports)
+                .exchangingIn(run.data.resolve("exchange.db"))
                 .keeping(run.data.resolve("city.jsonl"))
                 .seeded(System.nanoTime()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(city), "city-close"));
@@ -55,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         return RunCommand.RUNNING;
     }
 
-    private static Map<String, Object> addresses(CitySettings.Ports ports, int broker) {
+    private static Map<String, Object> addresses(CitySettings.Ports ports, int broker, Path exchange) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("liandong.broker.port", broker);
         properties.put("NJ12345.url", "http://127.0.0.1:" + ports.hotline() + "/hotline/callback");
@@ -63,6 +66,9 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("PANANJ.url", "http://127.0.0.1:" + ports.pananj() + "/pananj/status");
         properties.put("HB.url", "http://127.0.0.1:" + ports.hb());
         properties.put("CG.url", "http://127.0.0.1:" + ports.cg() + "/services/receive");
+        properties.put("MZ.url", City.exchange(exchange));
+        properties.put("MZ.user", "");
+        properties.put("MZ.password", "");
         return properties;
     }
 

@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Builds a connector from its checked settings and compiles everything they name. The defaults are those of §3.6. */
 final class ConnectorReader {
+    /** As a database takes a name without quotes, with its schema or without. */
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]*(\\.[A-Za-z][A-Za-z0-9_$#]*)?");
+
     private final ConnectorFile file;
     private final JsonNode settings;
     private final Mappings mappings;
@@ -94,13 +99,16 @@ final class ConnectorReader {
         if ((protocol.equals("rest") || protocol.equals("soap")) && !settings.has("answer")) {
             throw file.fault("/protocol", "缺少 answer:协议 %s 的成功以业务应答为准,须写明应答映射".formatted(protocol));
         }
+        Proof proof = Proof.of(settings.path("proof").asText("headers"));
+        Optional<Delivery.Table> table = table(protocol, proof);
         JsonNode timeouts = settings.path("timeouts");
         JsonNode retry = settings.path("retry");
         JsonNode breaker = settings.path("breaker");
         return new Delivery(
                 protocol,
                 text("endpoint"),
-                Proof.of(settings.path("proof").asText("headers")),
+                table,
+                proof,
                 Charset.forName(settings.path("charset").asText("UTF-8")),
                 settings.path("gbkTarget").asBoolean(false),
                 new Delivery.Timeouts(duration(timeouts, "connect", "3s"), duration(timeouts, "answer", "10s")),
@@ -113,6 +121,25 @@ final class ConnectorReader {
                 settings.path("concurrency").asInt(2));
     }
 
+    private Optional<Delivery.Table> table(String protocol, Proof proof) {
+        boolean jdbc = protocol.equals("jdbc");
+        if (jdbc != settings.has("table")) {
+            throw file.fault("/protocol", jdbc ? "缺少 table:协议 jdbc 须写明凭哪些列认出同一行" : "table 只用于协议 jdbc:请删去");
+        }
+        if (jdbc != (proof == Proof.ACCOUNT)) {
+            throw file.fault("/proof", "协议 jdbc 的 proof 为 account,别的协议不能用它:请改正");
+        }
+        JsonNode table = settings.path("table");
+        return jdbc
+                ? Optional.of(new Delivery.Table(
+                        table.path("user").asText(),
+                        table.path("password").asText(),
+                        StreamSupport.stream(table.path("key").spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList()))
+                : Optional.empty();
+    }
+
     private Map<String, Send> operations(String key) {
         Map<String, Send> operations = new LinkedHashMap<>();
         settings.path(key)
@@ -122,6 +149,10 @@ final class ConnectorReader {
     }
 
     private Send send(String operation, JsonNode node) {
+        if (text("protocol").equals("jdbc")
+                && !TABLE.matcher(node.path("path").asText()).matches()) {
+            throw file.fault("/" + (settings.has("sends") ? "sends" : "tells") + "/" + operation, "path 须是表名");
+        }
         return new Send(
                 operation,
                 mappings.compile(node.path("mapping").asText()),
@@ -158,9 +189,51 @@ final class ConnectorReader {
                     Entry.Format.of(node.path("format").asText()),
                     mappings.compile(node.path("mapping").asText()),
                     mapping(node, "answer"),
+                    rows(node),
                     contract(node)));
         }
         return entries;
+    }
+
+    private Optional<Rows> rows(JsonNode node) {
+        String name = node.path("name").asText();
+        boolean table = node.path("entry").asText().equals("table");
+        if (table != node.has("rows")) {
+            throw file.fault(
+                    "/receives",
+                    (table ? "入口 %s 缺少 rows:须写明哪一列是时间、哪一列是编号" : "入口 %s 不是table,不能有 rows:请删去").formatted(name));
+        }
+        if (table != node.path("proof").asText().equals("account")) {
+            throw file.fault("/receives", "入口 %s:table入口的 proof 为 account,别的入口不能用它".formatted(name));
+        }
+        if (!table) {
+            return Optional.empty();
+        }
+        if (!text("protocol").equals("jdbc")) {
+            throw file.fault("/receives", "入口 %s 读前置库,协议须是 jdbc".formatted(name));
+        }
+        if (!TABLE.matcher(node.path("path").asText()).matches()) {
+            throw file.fault("/receives", "入口 %s 的 path 须是表名".formatted(name));
+        }
+        JsonNode rows = node.path("rows");
+        return Optional.of(new Rows(
+                rows.path("time").asText(),
+                rows.path("id").asText(),
+                duration(rows, "every", "30s"),
+                duration(rows, "lookBack", "30m"),
+                duration(rows, "reach", "168h"),
+                flag(rows.path("flag"))));
+    }
+
+    private static Optional<Rows.Flag> flag(JsonNode flag) {
+        return flag.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Rows.Flag(
+                        flag.path("column").asText(),
+                        flag.path("open").asText(),
+                        flag.path("taken").asText(),
+                        flag.path("failed").asText(),
+                        flag.path("reason").asText()));
     }
 
     private Optional<PublishedContract> contract(JsonNode node) {

@@ -68,7 +68,10 @@ public final class Connectors {
         if (connector instanceof DepartmentConnector department) {
             claims.add("部门 " + department.department());
         }
-        connector.receives().forEach(entry -> claims.add("入口 " + entry.path()));
+        // a table is in the system's own database: another may have one of the same name
+        connector.receives().stream()
+                .filter(entry -> entry.kind() != Entry.Kind.TABLE)
+                .forEach(entry -> claims.add("入口 " + entry.path()));
         for (String claim : claims) {
             String other = taken.get(claim);
             if (other != null) {

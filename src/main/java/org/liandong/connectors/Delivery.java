@@ -2,13 +2,16 @@ package org.liandong.connectors;
 
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How messages reach a system and what is done when they do not (reference §3.6).
  *
- * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}; {@code pull} when the
+ * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}, {@code jdbc}; {@code pull} when the
  *     system fetches them itself
- * @param endpoint address or queue, with placeholders of the hub's configuration; empty for {@code pull}
+ * @param endpoint address, queue or JDBC address, with placeholders of the hub's configuration; empty for {@code pull}
+ * @param table how the exchange tables (前置库) are entered; absent for every other protocol
  * @param proof how the hub proves who it is
  * @param charset of the bytes on the wire
  * @param gbkTarget whether the system stores GBK, so that characters beyond it must be transliterated before mapping
@@ -17,6 +20,7 @@ import java.time.Duration;
 public record Delivery(
         String protocol,
         String endpoint,
+        Optional<Table> table,
         Proof proof,
         Charset charset,
         boolean gbkTarget,
@@ -24,6 +28,18 @@ public record Delivery(
         Retry retry,
         Breaker breaker,
         int concurrency) {
+
+    /**
+     * How exchange tables are entered.
+     *
+     * @param user may be empty or hold placeholders, like {@code password}
+     * @param key the columns that are equal only in one and the same row
+     */
+    public record Table(String user, String password, List<String> key) {
+        public Table {
+            key = List.copyOf(key);
+        }
+    }
 
     /** How long to wait for the connection and, after sending, for the answer. */
     public record Timeouts(Duration connect, Duration answer) {}

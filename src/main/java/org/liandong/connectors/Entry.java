@@ -7,9 +7,10 @@ import java.util.Optional;
  * A door through which a system reports to the hub.
  *
  * @param name unique within the connector
- * @param path HTTP path of the hub, or the queue's name
+ * @param path HTTP path of the hub, or the queue's or the table's name
  * @param mapping the system's message to a canonical one; a code it does not know gives kind {@code unknown}
  * @param answer the hub's receipt to the system's form of answer; absent when the receipt goes out as it is
+ * @param rows how rows not taken yet are found; there for a table, and only there
  * @param contract what a SOAP entry shows at {@code ?wsdl}; absent for a contract that carries any message
  */
 public record Entry(
@@ -20,13 +21,16 @@ public record Entry(
         Format format,
         Mapping mapping,
         Optional<Mapping> answer,
+        Optional<Rows> rows,
         Optional<PublishedContract> contract) {
 
     /** By what way it comes. */
     public enum Kind {
         HTTP,
         SOAP,
-        QUEUE;
+        QUEUE,
+        /** The hub goes and reads. */
+        TABLE;
 
         static Kind of(String word) {
             return Arrays.stream(values())

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import org.liandong.security.crypto.Sm3;
 
 /**
  * What mappings in JSLT have beyond the language:
@@ -16,6 +18,8 @@ import java.util.Map;
  *   <li>{@code lookup(table, code)}: the row of a code table as an object, or null
  *   <li>{@code leaf(value)}: a single value as the text it came as, or null where nothing or only blanks came
  *   <li>{@code local-time(iso, pattern)}: a time of a canonical message on the city's wall clock, or null
+ *   <li>{@code within(text, bytes, charset)}: as much of a text as a column counted in bytes holds, whole characters, or null
+ *   <li>{@code sm3(text)}: its SM3 in hexadecimal digits, or null
  * </ul>
  */
 final class JsltFunctions {
@@ -25,7 +29,14 @@ final class JsltFunctions {
         return List.of(
                 new Own("lookup", 2, arguments -> lookup(codes, arguments)),
                 new Own("leaf", 1, arguments -> leaf(arguments[0])),
-                new Own("local-time", 2, JsltFunctions::localTime));
+                new Own("local-time", 2, JsltFunctions::localTime),
+                new Own("within", 3, JsltFunctions::within),
+                new Own(
+                        "sm3",
+                        1,
+                        arguments -> arguments[0].isNull()
+                                ? NullNode.instance
+                                : TextNode.valueOf(Sm3.hex(arguments[0].asText()))));
     }
 
     private static JsonNode lookup(CodeTables codes, JsonNode[] arguments) {
@@ -53,6 +64,25 @@ final class JsltFunctions {
         return arguments[0].isNull()
                 ? NullNode.instance
                 : TextNode.valueOf(CityTime.format(arguments[0].asText(), arguments[1].asText()));
+    }
+
+    private static JsonNode within(JsonNode[] arguments) {
+        if (arguments[0].isNull()) {
+            return NullNode.instance;
+        }
+        String text = arguments[0].asText();
+        Charset charset = Charset.forName(arguments[2].asText());
+        int left = arguments[1].asInt();
+        int end = 0;
+        while (end < text.length()) {
+            int next = text.offsetByCodePoints(end, 1);
+            left -= text.substring(end, next).getBytes(charset).length;
+            if (left < 0) {
+                break;
+            }
+            end = next;
+        }
+        return TextNode.valueOf(text.substring(0, end));
     }
 
     /** What a function does with its arguments. */

@@ -10,6 +10,8 @@ public enum Proof {
     BODY_HMAC("body-hmac"),
     /** The user that the broker let in. */
     BROKER("broker"),
+    /** The account by which the hub itself goes to the system: who may write there is for the system to say. */
+    ACCOUNT("account"),
     /** Nothing in the message: the network path alone. */
     NONE("none");
 

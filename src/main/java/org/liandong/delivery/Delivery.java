@@ -100,7 +100,9 @@ public final class Delivery {
         try {
             ObjectNode letter = (ObjectNode)
                     JSON.readTree(entry.outbox().payload(message.id()).orElseThrow());
-            return letter.put("seq", message.seq());
+            return letter.put("seq", message.seq())
+                    .put("letterNo", message.id())
+                    .put("writtenAt", org.liandong.casework.Times.text(message.createdAt()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("待发消息%d的内容不是JSON".formatted(message.id()), e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +191,8 @@ public final class ConnectorReceiver implements Receiver {
                 ? look().map(LookUp::answer).orElse(null)
                 : connector.answer().orElse(null);
         if (mapping == null) {
-            return new Answer(Result.DELIVERED, null, null, null);
+            // there is no business answer: the Kamelet has said itself how it went
+            return answer(new String(reply.body(), StandardCharsets.UTF_8));
         }
         // old systems say one character set and write another
         String text = decoder.decode(reply.body(), null).text();

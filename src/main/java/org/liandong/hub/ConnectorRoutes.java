@@ -29,6 +29,7 @@ import org.liandong.delivery.Receiver;
 import org.liandong.intake.Entrance;
 import org.liandong.intake.Shelf;
 import org.liandong.security.SenderProof;
+import org.liandong.tables.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -44,18 +45,17 @@ final class ConnectorRoutes {
     private final Map<String, String> faults = new LinkedHashMap<>();
     private final Loaded connectors;
     private final Path home;
+    private final Tables tables;
 
-    ConnectorRoutes(Loaded connectors, SenderProof proof, Environment environment, Path home) {
+    ConnectorRoutes(Loaded connectors, SenderProof proof, Environment environment, Path home, Tables tables) {
         this.connectors = connectors;
         this.home = home;
+        this.tables = tables;
         for (Connector connector : connectors.connectors()) {
             try {
                 bind(connector, proof, environment);
             } catch (IllegalArgumentException e) {
-                fault(
-                        connector.name(),
-                        "地址 %s 里的配置项没有值,请在 --config 的文件里写上"
-                                .formatted(connector.delivery().endpoint()));
+                fault(connector.name(), String.valueOf(e.getMessage()));
             }
         }
     }
@@ -66,10 +66,28 @@ final class ConnectorRoutes {
                 .forEach(entry ->
                         entrances.put(connector.name() + "/" + entry.name(), new ConnectorEntrance(connector, entry)));
         if (!isPull(connector)) {
-            String endpoint =
-                    environment.resolveRequiredPlaceholders(connector.delivery().endpoint());
+            String address = resolved(connector.delivery().endpoint(), environment);
+            connector
+                    .delivery()
+                    .table()
+                    .ifPresent(table -> tables.add(
+                            connector,
+                            new Tables.Access(
+                                    address,
+                                    resolved(table.user(), environment),
+                                    resolved(table.password(), environment))));
+            // within an exchange database the table is all the address there is
+            String endpoint = connector.delivery().table().isPresent() ? "" : address;
             String queue = queue(connector);
             receivers.put(queue, new ConnectorReceiver(queue, call(connector), endpoint, connector, proof));
+        }
+    }
+
+    private static String resolved(String setting, Environment environment) {
+        try {
+            return environment.resolveRequiredPlaceholders(setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s 没有值,请在 --config 的文件里写上".formatted(setting), e);
         }
     }
 
@@ -84,6 +102,7 @@ final class ConnectorRoutes {
             case "soap" ->
                 "kamelet:soap?wsdl=%s&timeouts=%s"
                         .formatted(home.resolve("connectors/kamelets/soap.wsdl").toUri(), timeouts(connector));
+            case "jdbc" -> "kamelet:jdbc?connector=" + connector.name();
             default -> "kamelet:" + delivery.protocol();
         };
     }
@@ -183,6 +202,8 @@ final class ConnectorRoutes {
         switch (entry.kind()) {
             case HTTP -> parameters.put("path", entry.path());
             case QUEUE -> parameters.put("queue", entry.path());
+            case TABLE ->
+                parameters.put("every", entry.rows().orElseThrow().every().toMillis());
             case SOAP -> {
                 parameters.put("path", entry.path().replaceFirst("^/services", ""));
                 PublishedContract contract = entry.contract().orElse(carrier());

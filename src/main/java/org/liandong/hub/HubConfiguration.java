@@ -45,6 +45,7 @@ import org.liandong.operations.UnitNames;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
 import org.liandong.security.crypto.KeyRing;
+import org.liandong.tables.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -181,10 +182,19 @@ class HubConfiguration {
                 credentials, clock, Duration.ofSeconds(settings.intake().clockTolerance()));
     }
 
+    @Bean(destroyMethod = "close")
+    Tables tables(HubSettings settings, Ledger ledger, Clock clock) {
+        return new Tables(
+                settings.home().resolve("drivers"),
+                clock,
+                org.liandong.casework.Times.ZONE,
+                entrance -> ledger.read(view -> view.raw().lastAt(entrance)));
+    }
+
     @Bean
     ConnectorRoutes connectorRoutes(
-            Loaded connectors, SenderProof proof, Environment environment, HubSettings settings) {
-        return new ConnectorRoutes(connectors, proof, environment, settings.home());
+            Loaded connectors, SenderProof proof, Environment environment, HubSettings settings, Tables tables) {
+        return new ConnectorRoutes(connectors, proof, environment, settings.home(), tables);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

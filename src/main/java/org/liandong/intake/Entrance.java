@@ -45,7 +45,9 @@ public interface Entrance {
     enum Proof {
         HEADERS,
         HEAD,
-        BROKER
+        BROKER,
+        /** The hub fetched it itself where only this sender may write. */
+        FETCHED
     }
 
     /** What the bytes are. */

@@ -140,6 +140,7 @@ public final class Reception {
                 case HEADERS -> proof.byHeaders(arrival.headers(), arrival.body());
                 case HEAD -> proof.byHead(json(arrival));
                 case BROKER -> arrival.sender();
+                case FETCHED -> entrance.sender();
             };
         } catch (SenderProof.Unproven e) {
             throw new Rejected(401, e.code(), e.field(), String.valueOf(e.getMessage()));

@@ -27,9 +27,12 @@ final class AnswerTrials {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
 
     private static final Set<Result> NOT_TAKEN_FOR_CERTAIN = Set.of(Result.UNKNOWN);
     private static final Set<Result> NOT_A_SUCCESS = Set.of(Result.UNKNOWN, Result.REFUSED, Result.RETRY);
+
+    private static final Set<Result> COMES_AGAIN = Set.of(Result.UNKNOWN, Result.RETRY);
 
     private static final Map<Result, String> WORDS = Map.of(
             Result.DELIVERED, "收下",
@@ -101,7 +104,9 @@ final class AnswerTrials {
                                     + "soapenv:Server</faultcode><faultstring>0</faultstring></soapenv:Fault>"),
                     NOT_TAKEN_FOR_CERTAIN));
         } else {
-            trials.add(trial(stage, "凭据不对(HTTP 401)", operation, reply(UNAUTHORIZED, ""), NOT_A_SUCCESS));
+            trials.add(trial(stage, "凭据不对(HTTP 401),没有业务代码", operation, reply(UNAUTHORIZED, ""), COMES_AGAIN));
+            trials.add(trial(
+                    stage, "地址还没部署好(HTTP 404),一张网页", operation, reply(NOT_FOUND, "<html>404</html>"), COMES_AGAIN));
         }
         return trials;
     }
@@ -125,7 +130,11 @@ final class AnswerTrials {
                         stage,
                         name,
                         "当作了" + WORDS.get(result),
-                        right.contains(Result.REFUSED) ? "只有认得的成功代码才算收下" : "认不出的应答都写成UNKNOWN,由枢纽去核对");
+                        right.contains(Result.REFUSED)
+                                ? "只有认得的成功代码才算收下"
+                                : right.contains(Result.RETRY)
+                                        ? "没有业务代码的4xx写成RETRY:没有到对方的业务系统,修好以后再送"
+                                        : "认不出的应答都写成UNKNOWN,由枢纽去核对");
     }
 
     /** A mapping that fails leaves the outcome unknown, as it does in the hub. */

@@ -20,7 +20,8 @@ public final class NewConnector {
     public enum Protocol {
         REST("HB"),
         SOAP("CG"),
-        QUEUE("XF");
+        QUEUE("XF"),
+        JDBC("MZ");
 
         private final String example;
 

@@ -2,6 +2,7 @@ package org.liandong.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,14 @@ public class RawMessagesView {
                 row -> kept(id, row),
                 place.day(),
                 place.number());
+    }
+
+    /** When something last came in by an entrance; empty if nothing ever has. */
+    public Optional<Instant> lastAt(String entrance) {
+        return sql.first(
+                "SELECT received_at FROM raw_message WHERE entrance = ? ORDER BY day DESC, number DESC LIMIT 1",
+                row -> Sql.requiredInstant(row, "received_at"),
+                entrance);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.liandong.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A whole city around a hub: the hotline, 平安南京, the terminals, three departments, and if wanted an operator. It keeps
+ * A whole city around a hub: the hotline, 平安南京, the terminals, its departments, and if wanted an operator. It keeps
  * its own books; the hub's are never asked. Safe for use by many threads.
  */
 public final class City implements AutoCloseable {
@@ -55,6 +56,16 @@ public final class City implements AutoCloseable {
             departments.put(
                     "XF", Department.fireBrigade(Broker.ofFireBrigade(broker, secrets), settings.profile(), journal));
         }
+        Path exchange = settings.exchange();
+        if (exchange != null) {
+            departments.put(
+                    "MZ", Department.civilAffairs(new CivilAffairsTables(exchange), settings.profile(), journal));
+        }
+    }
+
+    /** Makes civil affairs' exchange database in this file, if it is not there, and says how the hub reaches it. */
+    public static String exchange(Path file) {
+        return new CivilAffairsTables(file).url();
     }
 
     /**
@@ -81,7 +92,8 @@ public final class City implements AutoCloseable {
 
     /** Begins to send, with the city's seed. */
     public Morning morning(Mix mix, int count, double perSecond) {
-        Morning morning = new Morning(Traffic.live(settings.seed(), mix), this::send, count, perSecond);
+        Morning morning =
+                new Morning(Traffic.live(settings.seed(), mix, departments.keySet()), this::send, count, perSecond);
         guests.add(morning);
         return morning;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hub the hub's base address, for example {@code http://127.0.0.1:8080}
  * @param broker the hub's broker for the fire brigade, or null if it has none to offer
+ * @param exchange the file of civil affairs' exchange database, or null for a city without that bureau
  * @param secrets what the outside systems share with the hub
  * @param ports where the outside systems listen
  * @param seed of everything drawn
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record CitySettings(
         URI hub,
         @Nullable URI broker,
+        @Nullable Path exchange,
         Secrets secrets,
         Ports ports,
         long seed,
@@ -43,6 +45,7 @@ public record CitySettings(
         return new CitySettings(
                 hub,
                 broker,
+                null,
                 secrets,
                 Ports.free(),
                 20260707L,
@@ -54,22 +57,28 @@ public record CitySettings(
     }
 
     public CitySettings listening(Ports on) {
-        return new CitySettings(hub, broker, secrets, on, seed, profile, patience, pace, senders, journal);
+        return new CitySettings(hub, broker, exchange, secrets, on, seed, profile, patience, pace, senders, journal);
     }
 
     public CitySettings working(Profile how) {
-        return new CitySettings(hub, broker, secrets, ports, seed, how, patience, pace, senders, journal);
+        return new CitySettings(hub, broker, exchange, secrets, ports, seed, how, patience, pace, senders, journal);
     }
 
     public CitySettings seeded(long with) {
-        return new CitySettings(hub, broker, secrets, ports, with, profile, patience, pace, senders, journal);
+        return new CitySettings(hub, broker, exchange, secrets, ports, with, profile, patience, pace, senders, journal);
     }
 
     public CitySettings waiting(Duration patientFor, Duration between) {
-        return new CitySettings(hub, broker, secrets, ports, seed, profile, patientFor, between, senders, journal);
+        return new CitySettings(
+                hub, broker, exchange, secrets, ports, seed, profile, patientFor, between, senders, journal);
     }
 
     public CitySettings keeping(Path file) {
-        return new CitySettings(hub, broker, secrets, ports, seed, profile, patience, pace, senders, file);
+        return new CitySettings(hub, broker, exchange, secrets, ports, seed, profile, patience, pace, senders, file);
+    }
+
+    /** With civil affairs, whose exchange database is this file. */
+    public CitySettings exchangingIn(Path file) {
+        return new CitySettings(hub, broker, file, secrets, ports, seed, profile, patience, pace, senders, journal);
     }
 }

@@ -57,6 +57,12 @@ public final class Department implements AutoCloseable {
         return new Department("XF", desk, new FireBrigadeFront(broker, desk, reports));
     }
 
+    /** Civil affairs (民政, MZ): an exchange database. */
+    static Department civilAffairs(CivilAffairsTables tables, Profile profile, Journal journal) {
+        TaskDesk desk = new TaskDesk("MZ", profile, tables, serial -> "MZ" + serial, journal);
+        return new Department("MZ", desk, new CivilAffairsFront(tables, desk));
+    }
+
     /** The code in {@code departments.csv}. */
     public String code() {
         return code;

@@ -8,7 +8,8 @@ final class Phrases {
     private static final Map<String, List<String>> OFFICERS = Map.of(
             "HB", List.of("吴某", "郑工", "何某"),
             "CG", List.of("孙强", "周工", "陆队"),
-            "XF", List.of("冯某", "唐某", "许参谋"));
+            "XF", List.of("冯某", "唐某", "许参谋"),
+            "MZ", List.of("林某", "高某", "韦主任"));
     private static final Map<String, List<String>> DONE = Map.of(
             "HB",
             List.of(
@@ -18,12 +19,15 @@ final class Phrases {
             "CG",
             List.of("到场设置围挡及警示灯,更换同规格球墨铸铁井盖,恢复通行。", "已劝离占道摊点三处,清扫路面油污,安排定时巡查。", "暴露垃圾已清运完毕,周边地面冲洗消杀。"),
             "XF",
-            List.of("到场后责令物业施划标线并清移车辆五辆,消防通道恢复;已约谈物业。", "已督促物业清理堆放物,测试登高面通行正常,纳入本月抽查。"));
+            List.of("到场后责令物业施划标线并清移车辆五辆,消防通道恢复;已约谈物业。", "已督促物业清理堆放物,测试登高面通行正常,纳入本月抽查。"),
+            "MZ",
+            List.of("已上门核实,先行发放临时救助金并安置住处,后续由社区跟进。", "经入户调查符合急难救助条件,当日办理临时救助并联系救助站接待。"));
     private static final Map<String, String> REASON = Map.of(
             "HB", "经核,该处夜间施工许可由城管部门核发,建议转派区城管局。依据:部门职责清单第3类第5项。",
             "CG", "经核,该工地噪声监管职责属环保,建议转派区环保局。依据:部门职责清单第3类第5项。",
-            "XF", "经核,该处为市政道路违停,管辖属公安交管,建议转派公安分局。");
-    private static final Map<String, String> SUGGESTED = Map.of("HB", "CG", "CG", "HB", "XF", "GA");
+            "XF", "经核,该处为市政道路违停,管辖属公安交管,建议转派公安分局。",
+            "MZ", "经核,诉求属医疗救助范围,建议转派区卫健委。");
+    private static final Map<String, String> SUGGESTED = Map.of("HB", "CG", "CG", "HB", "XF", "GA", "MZ", "WJ");
 
     private Phrases() {}
 

@@ -44,11 +44,13 @@ record Scenes(List<Place> places, List<Scene> scenes) {
     /**
      * One thing that happens, in each channel's own terms.
      *
+     * @param department the only one that can deal with it; null if any city can
      * @param storm whether a storm brings it
      * @param old the category in the hotline's older interface
      */
     record Scene(
             String item,
+            @Nullable String department,
             int weight,
             boolean storm,
             @Nullable SelfHandled selfHandled,

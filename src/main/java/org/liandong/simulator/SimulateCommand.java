@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code hub simulate}: a simulated city in a process of its own. */
 @Command(
         name = "simulate",
-        description = "在独立进程中运行仿真城市:12345、平安南京、网格终端,以及环保(REST)、城管(SOAP)、消防(队列)三个部门。",
+        description = "在独立进程中运行仿真城市:12345、平安南京、网格终端,以及环保(REST)、城管(SOAP)、消防(队列)、民政(前置库)四个部门。",
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
     private enum Day {
@@ -47,6 +47,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--broker", description = "消防队列所在的消息中间件,例如 tcp://127.0.0.1:61616;不给则没有消防")
     private @Nullable URI broker;
+
+    @Option(names = "--exchange", description = "民政前置库的SQLite文件;不给则没有民政")
+    private @Nullable Path exchange;
 
     @Option(names = "--secrets", required = true, description = "与枢纽共享的密钥文件 secrets.yaml")
     private @Nullable Path secrets;
@@ -98,6 +101,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 .listening(new CitySettings.Ports(hotlinePort, pananjPort, hbPort, cgPort))
                 .working(Profile.demo(seed))
                 .seeded(seed);
+        if (exchange != null) {
+            settings = settings.exchangingIn(exchange);
+        }
         if (journal != null) {
             settings = settings.keeping(journal);
         }

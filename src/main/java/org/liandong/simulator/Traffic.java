@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ public final class Traffic {
     private final Mix mix;
     private final Supplier<LocalDateTime> now;
     private final Scenes scenes = Scenes.load();
+    private final Set<String> departments;
     private final String run;
     private final Deque<Push> ready = new ArrayDeque<>();
     private final Deque<Push> recent = new ArrayDeque<>();
@@ -36,6 +38,12 @@ public final class Traffic {
      *     seed on another day makes other cases
      */
     public Traffic(long seed, Mix mix, Supplier<LocalDateTime> now) {
+        this(seed, mix, now, Set.of());
+    }
+
+    /** @param departments what only these can deal with happens too */
+    public Traffic(long seed, Mix mix, Supplier<LocalDateTime> now, Set<String> departments) {
+        this.departments = Set.copyOf(departments);
         this.random = Luck.of(seed, "traffic");
         this.mix = mix;
         this.now = now;
@@ -44,9 +52,9 @@ public final class Traffic {
         this.serial = Luck.of(seed, run).nextInt(500_000);
     }
 
-    /** Traffic of now. */
-    static Traffic live(long seed, Mix mix) {
-        return new Traffic(seed, mix, CityTime::now);
+    /** Traffic of now, with what only these departments can deal with among it. */
+    static Traffic live(long seed, Mix mix, Set<String> departments) {
+        return new Traffic(seed, mix, CityTime::now, departments);
     }
 
     public Push next() {
@@ -110,7 +118,10 @@ public final class Traffic {
 
     private Happening anything() {
         boolean storm = random.nextDouble() < mix.storm();
-        return happening(scenes.anyScene(random, candidate -> candidate.storm() == storm));
+        return happening(scenes.anyScene(
+                random,
+                candidate -> candidate.storm() == storm
+                        && (candidate.department() == null || departments.contains(candidate.department()))));
     }
 
     private Happening happening(Scenes.Scene scene) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(names = "--long", description = "预热更久,轮次更多(约七分钟)")
+    @Option(names = "--long", description = "一直预热到编译器安静下来,轮次更多(约十分钟)")
     boolean thorough;
 
     @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth", split = ",")
@@ -63,17 +63,19 @@ public final class Bench implements Callable<Integer> {
                 .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version(), seed, run));
         Rounds rounds = thorough
                 ? new Rounds(7, Duration.ofSeconds(4), Duration.ofSeconds(6))
-                : new Rounds(3, Duration.ofMillis(1_500), Duration.ofMillis(2_500));
-        Duration warming = thorough ? Duration.ofSeconds(90) : Duration.ofSeconds(25);
+                : new Rounds(3, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Duration warming = thorough ? Duration.ofSeconds(30) : Duration.ofSeconds(15);
+        Duration patience = thorough ? Duration.ofMinutes(6) : warming;
         if (only.contains("growth")) {
             GrowthRatio.Past past = new GrowthRatio.Past(cases, waiting, grown.toAbsolutePath());
-            new GrowthRatio(project, run, past, seed, hubOptions, figures).measure(rounds, warming);
+            new GrowthRatio(project, run, past, seed, hubOptions, figures).measure(rounds, warming, patience);
             if (only.size() == 1) {
                 return 0;
             }
         }
         try (Stretch stretch = Stretch.compared(project, run, seed, hubOptions, figures)) {
-            stretch.warm(warming);
+            stretch.warm(warming, patience, figures);
+            stretch.warmPeers(warming);
             double heap = stretch.hub().heapAfterCollection();
             long open = stretch.bureau().tasks();
             if (only.contains("end-to-end")) {

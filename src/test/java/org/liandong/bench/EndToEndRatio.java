@@ -23,6 +23,7 @@ final class EndToEndRatio {
         List<Double> plain = new ArrayList<>();
         Duration time = rounds.endToEnd();
         Duration cpu = Duration.ZERO;
+        Duration compilers = Duration.ZERO;
         Duration plainCpu = Duration.ZERO;
         long cases = 0;
         long plainCases = 0;
@@ -31,9 +32,11 @@ final class EndToEndRatio {
         for (int round = 0; round < rounds.count(); round++) {
             stretch.orders().prepare(Kind.TO_BUREAU, (int) (reached * time.toMillis() / 1000 * 1.2));
             Duration cpuBefore = stretch.hub().cpu();
+            Duration compilersBefore = stretch.hub().compilerCpu();
             long tasksBefore = stretch.bureau().tasks();
             hub.add(stretch.toBureau(time));
             cpu = cpu.plus(stretch.hub().cpu().minus(cpuBefore));
+            compilers = compilers.plus(stretch.hub().compilerCpu().minus(compilersBefore));
             cases += stretch.bureau().tasks() - tasksBefore;
             reached = Math.max(reached, hub.get(round));
             cpuBefore = stretch.plain().cpu();
@@ -48,6 +51,7 @@ final class EndToEndRatio {
         figures.value("plain-camel-per-second", Figures.median(plain));
         figures.value("end-to-end-ratio", Figures.median(hub) / Figures.median(plain));
         figures.value("cpu-per-case-us", cpu.toNanos() / 1e3 / cases);
+        figures.value("compilers-percent-of-cpu", 100.0 * compilers.toNanos() / cpu.toNanos());
         figures.value("plain-camel-cpu-per-case-us", plainCpu.toNanos() / 1e3 / plainCases);
         figures.value("bytes-on-disk-per-case", (double) (stretch.site().bytesOnDisk() - bytes) / cases);
         return Figures.median(hub);

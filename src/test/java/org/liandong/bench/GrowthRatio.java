@@ -72,7 +72,7 @@ final class GrowthRatio {
         this.figures = figures;
     }
 
-    void measure(Bench.Rounds rounds, Duration warming) throws Exception {
+    void measure(Bench.Rounds rounds, Duration warming, Duration patience) throws Exception {
         if (!isThere()) {
             FileSystemUtils.deleteRecursively(past.folder());
             grow();
@@ -80,8 +80,8 @@ final class GrowthRatio {
         try (Stretch empty = Stretch.alone(project, run.resolve("empty"), seed, hubOptions, figures);
                 Stretch grown = Stretch.alone(project, past.folder(), seed + 1, hubOptions, figures)) {
             awaitQueued(grown.site());
-            empty.toBureau(warming);
-            grown.toBureau(warming);
+            empty.warm(warming, patience, figures);
+            grown.warm(warming, patience, figures);
             List<Double> without = new ArrayList<>();
             List<Double> with = new ArrayList<>();
             Neighbours neighbours = new Neighbours(List.of(empty.hub(), grown.hub()));

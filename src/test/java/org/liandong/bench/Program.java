@@ -1,6 +1,7 @@
 package org.liandong.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,24 @@ final class Program implements AutoCloseable {
 
     /** Processor time spent so far by all its threads. */
     Duration cpu() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+        return spent(Files.readString(Path.of("/proc", Long.toString(pid()), "stat")));
+    }
+
+    /** Of it, what the compilers had; those that ended meanwhile no longer count. */
+    Duration compilerCpu() throws IOException {
+        Duration sum = Duration.ZERO;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains(" CompilerThre)")) {
+                    sum = sum.plus(spent(stat));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static Duration spent(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Duration.ofMillis((Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000 / TICKS);
     }

@@ -21,6 +21,8 @@ import org.liandong.simulator.FreePorts;
  * has work.
  */
 final class Stretch implements AutoCloseable {
+    private static final double WARM = 0.05;
+
     private static final int SENDERS = 32;
     private static final int CONSUMERS = 16;
 
@@ -107,11 +109,28 @@ final class Stretch implements AutoCloseable {
         return "{\"code\":0,\"msg\":\"ok\"}";
     }
 
-    /** Brings the compilers of all to work, the hub's longest: it has most to compile. */
-    void warm(Duration time) throws IOException, InterruptedException {
-        toBureau(time);
-        toStore(8).run(time.dividedBy(8));
-        throughPlainCamel(time.dividedBy(3));
+    /**
+     * Brings the compilers of the hub to work; it has more to compile than the others. With patience it goes on until they take
+     * less than a twentieth of its processor time.
+     */
+    void warm(Duration time, Duration patience, Figures figures) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        double compiling;
+        do {
+            Duration all = hub.cpu();
+            Duration compilers = hub.compilerCpu();
+            toBureau(time);
+            compiling = (double) hub.compilerCpu().minus(compilers).toNanos()
+                    / hub.cpu().minus(all).toNanos();
+            figures.say("预热%d秒, 编译器占枢纽处理器时间的%.0f%%"
+                    .formatted((System.nanoTime() - begin) / 1_000_000_000, compiling * 100));
+        } while (compiling > WARM && System.nanoTime() - begin < patience.toNanos());
+    }
+
+    /** The same for the programs that it is compared with. */
+    void warmPeers(Duration time) throws IOException, InterruptedException {
+        toStore(8).run(time.dividedBy(4));
+        throughPlainCamel(time);
     }
 
     Load toHub(Kind kind, int connections) {

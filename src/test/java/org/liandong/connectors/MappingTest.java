@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
@@ -68,6 +69,29 @@ class MappingTest {
 
             assertThat(mapping.apply("{\"t\":\"2026-07-07T14:19Z\"}")).isEqualTo("\"2026-07-07 22:19:00\"");
             assertThat(mapping.apply("{\"t\":null}")).isEqualTo("null");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "井盖缺失, 8, GBK, 井盖缺失",
+            "井盖缺失, 7, GBK, 井盖缺",
+            "井盖缺失, 8, UTF-8, 井盖",
+            "a井盖, 4, GBK, a井",
+            "a😀b, 4, UTF-8, a",
+            "a😀b, 5, GB18030, a😀",
+            "井盖, 1, GBK, ''",
+        })
+        void cutsTextToWhatAColumnHolds(String text, int bytes, String charset, String cut) throws IOException {
+            Mapping mapping = compile("m.jslt", "within(.t, %d, \"%s\")".formatted(bytes, charset));
+
+            assertThat(mapping.apply("{\"t\":\"%s\"}".formatted(text))).isEqualTo("\"%s\"".formatted(cut));
+            assertThat(mapping.apply("{\"t\":null}")).isEqualTo("null");
+        }
+
+        @Test
+        void digestsAText() throws IOException {
+            assertThat(compile("m.jslt", "sm3(.t)").apply("{\"t\":\"abc\"}"))
+                    .isEqualTo("\"66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0\"");
         }
 
         @Test

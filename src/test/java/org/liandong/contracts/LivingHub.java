@@ -6,6 +6,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ final class LivingHub implements AutoCloseable {
                 "--liandong.home=" + Path.of("").toAbsolutePath(),
                 "--liandong.data=" + folder,
                 "--liandong.broker.port=" + broker));
+        Path exchange = Files.createDirectories(folder).resolve("exchange.db");
+        arguments.addAll(List.of("--MZ.url=" + City.exchange(exchange), "--MZ.user=", "--MZ.password="));
         addresses(ports).forEach((name, value) -> arguments.add("--" + name + "=" + value));
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Hub.class).run(arguments.toArray(String[]::new));
@@ -76,6 +79,7 @@ final class LivingHub implements AutoCloseable {
         Secrets secrets = Secrets.read(folder.resolve("secrets.yaml"));
         City city = City.open(CitySettings.demo(wire.address(), URI.create("tcp://127.0.0.1:" + broker), secrets)
                 .listening(ports)
+                .exchangingIn(exchange)
                 .seeded(seed)
                 .working(Profile.quick(seed).withShares(0.15, 0.15, 0.3))
                 .waiting(Duration.ofSeconds(20), Duration.ofMillis(300)));

@@ -204,7 +204,9 @@ final class SendersBooks {
                 .count();
     }
 
+    /** A row of a table has the last part of the number and is known by its time as well. */
     private static boolean numbered(String key, String number) {
-        return key.endsWith(":" + number) || key.endsWith("#" + number);
+        String row = number.substring(number.lastIndexOf('-') + 1);
+        return key.endsWith(":" + number) || key.endsWith("#" + number) || key.contains(":" + row + "@");
     }
 }

@@ -67,12 +67,16 @@ final class Site implements AutoCloseable {
                         Secrets.read(data.resolve("secrets.yaml")))
                 .listening(
                         new CitySettings.Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next()))
+                .exchangingIn(folder.resolve("exchange.db"))
                 .working(profile)
                 .seeded(seed)
                 .waiting(Duration.ofSeconds(5), Duration.ofMillis(300)));
-        // both can be asked whether a task is open; a second one under the same number is the hub's fault
+        // the first two can be asked whether a task is open, the third's table shows it; a second one under the same
+        // number
+        // is the hub's fault
         city.department("CG").work(profile.forgetful());
         city.department("HB").work(profile.forgetful());
+        city.department("MZ").work(profile.forgetful());
         SiteDatabase database = SiteDatabase.fresh(kind, data);
         Path configuration = Files.writeString(folder.resolve("hub.yaml"), """
                 liandong: {broker: {port: %d}, database: {url: "%s"}}
@@ -80,6 +84,7 @@ final class Site implements AutoCloseable {
                 PANANJ: {url: "%s"}
                 HB: {url: "%s"}
                 CG: {url: "%s"}
+                MZ: {url: "%s", user: "", password: ""}
                 """.formatted(
                         broker,
                         database.url().orElse(""),
@@ -87,7 +92,8 @@ final class Site implements AutoCloseable {
                         city.addresses().get("hotlineSoapUrl"),
                         city.addresses().get("pananjUrl"),
                         city.department("HB").address().resolve("/").toString().replaceFirst("/$", ""),
-                        city.addresses().get("cgUrl")));
+                        city.addresses().get("cgUrl"),
+                        City.exchange(folder.resolve("exchange.db"))));
         return new Site(folder, configuration, database, port, city);
     }
 
@@ -105,7 +111,12 @@ final class Site implements AutoCloseable {
             Path to = home.resolve(HubProcess.home().relativize(file));
             Files.createDirectories(to.getParent());
             if (file.endsWith("connector.yaml")) {
-                Files.writeString(to, Files.readString(file).replaceAll("(?m)^(retry|breaker):.*$", "") + IMPATIENT);
+                Files.writeString(
+                        to,
+                        Files.readString(file)
+                                        .replaceAll("(?m)^(retry|breaker):.*$", "")
+                                        .replace("every: 30s", "every: 300ms")
+                                + IMPATIENT);
             } else {
                 Files.copy(file, to);
             }

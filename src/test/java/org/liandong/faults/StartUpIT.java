@@ -33,9 +33,10 @@ class StartUpIT {
     private static final Duration STOP = Duration.ofSeconds(15);
 
     /** The peers' addresses; nobody is called here. */
-    private static final List<String> PEERS = Stream.of(
-                    "NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url")
-            .map(name -> "-D" + name + "=http://127.0.0.1:9/")
+    private static final List<String> PEERS = Stream.concat(
+                    Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url")
+                            .map(name -> "-D" + name + "=http://127.0.0.1:9/"),
+                    Stream.of("-DMZ.url=jdbc:postgresql://127.0.0.1:9/mz", "-DMZ.user=hub", "-DMZ.password=secret"))
             .toList();
 
     @TempDir

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +76,8 @@ final class Storm implements AutoCloseable {
     private Storm(City city, long seed, double perSecond) {
         this.city = city;
         this.random = new Random(seed);
-        this.mixed = new Traffic(seed, MIXED, () -> LocalDateTime.now(SHANGHAI));
-        this.offline = new Traffic(~seed, Mix.reconnect(), () -> LocalDateTime.now(SHANGHAI));
+        this.mixed = new Traffic(seed, MIXED, () -> LocalDateTime.now(SHANGHAI), Set.of("MZ"));
+        this.offline = new Traffic(~seed, Mix.reconnect(), () -> LocalDateTime.now(SHANGHAI), Set.of("MZ"));
         this.perSecond = perSecond;
         Random moods = new Random(seed + 1);
         this.threads = List.of(new Thread(this::blow, "storm"), new Thread(() -> change(moods), "moods"));

@@ -24,7 +24,7 @@ class DepartmentsTest {
     private static final Profile QUICK = Profile.quick(20260708L);
 
     @RegisterExtension
-    static final HubUnderTest HUB = HubUnderTest.inCity(QUICK);
+    static final HubUnderTest HUB = HubUnderTest.inCity(QUICK).saying("departments/MZ", "every: 30s", "every: 100ms");
 
     private final Hotline hotline = new Hotline(HUB);
 
@@ -34,7 +34,7 @@ class DepartmentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HB", "CG", "XF"})
+    @ValueSource(strings = {"HB", "CG", "XF", "MZ"})
     void aCaseGoesOutIsWorkedOnAndComesBackToTheHotline(String dept) {
         Department department = HUB.city().department(dept);
         department.work(QUICK.withShares(0, 0, 1));
@@ -64,7 +64,7 @@ class DepartmentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HB", "CG", "XF"})
+    @ValueSource(strings = {"HB", "CG", "XF", "MZ"})
     void aTaskHandedBackGoesToAnother(String dept) {
         HUB.city().department(dept).work(QUICK.withShares(1, 0, 0));
         String caseNo = dispatched(Hotline.noiseOrder("NJ-RETURN-" + dept), dept);
@@ -90,7 +90,7 @@ class DepartmentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HB", "CG", "XF"})
+    @ValueSource(strings = {"HB", "CG", "XF", "MZ"})
     void anExtensionGrantedMovesTheLimitFromTheOldOne(String dept) {
         Profile asking = new Profile(
                 QUICK.seed(),

@@ -76,6 +76,8 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private final JourneyClock clock = new JourneyClock();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Map<String, Map<String, String>> settings = new HashMap<>();
+    private final Map<String, Map<String, String>> words = new HashMap<>();
+    private final Map<String, String> addresses = new HashMap<>();
     private @Nullable Profile departments;
     private @Nullable StepRecorder watcher;
     private @Nullable Path district;
@@ -105,6 +107,19 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     /** With this line of a connector's file instead of its own. */
     HubUnderTest with(String connector, String key, String value) {
         settings.computeIfAbsent(connector, any -> new HashMap<>()).put(key, value);
+        return this;
+    }
+
+    /** With these words in a connector's file instead of those. */
+    HubUnderTest saying(String connector, String instead, String words) {
+        settings.computeIfAbsent(connector, any -> new HashMap<>());
+        this.words.computeIfAbsent(connector, any -> new HashMap<>()).put(instead, words);
+        return this;
+    }
+
+    /** With this value where connectors' files have a placeholder. */
+    HubUnderTest reaching(String placeholder, String value) {
+        addresses.put(placeholder, value);
         return this;
     }
 
@@ -157,7 +172,9 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         if (district != null) {
             arguments.add("--liandong.district=" + district);
         }
+        exchanging(own.resolve("exchange.db"));
         addresses(ports).forEach((name, address) -> arguments.add("--" + name + "=" + address));
+        addresses.forEach((name, address) -> arguments.add("--" + name + "=" + address));
         ConfigurableApplicationContext started = new SpringApplicationBuilder(Hub.class)
                 .initializers(spring -> register((GenericApplicationContext) spring))
                 .run(arguments.toArray(String[]::new));
@@ -171,9 +188,17 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         if (departments != null) {
             city = City.open(CitySettings.demo(address, broker(), known)
                     .listening(ports)
+                    .exchangingIn(own.resolve("exchange.db"))
                     .working(departments)
                     .waiting(Duration.ofSeconds(10), Duration.ofMillis(200)));
         }
+    }
+
+    /** Civil affairs is there, if the test has no exchange database of its own. */
+    private void exchanging(Path file) {
+        addresses.putIfAbsent("MZ.url", City.exchange(file));
+        addresses.putIfAbsent("MZ.user", "");
+        addresses.putIfAbsent("MZ.password", "");
     }
 
     private void register(GenericApplicationContext spring) {
@@ -211,7 +236,12 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
                 text.append(replaced ? "" : line + "\n");
             }
             changed.getValue().forEach((key, value) -> text.append(key + ": " + value + "\n"));
-            Files.writeString(file, text);
+            String all = text.toString();
+            for (var word : words.getOrDefault(changed.getKey(), Map.of()).entrySet()) {
+                assertThat(all).contains(word.getKey());
+                all = all.replace(word.getKey(), word.getValue());
+            }
+            Files.writeString(file, all);
         }
         return home;
     }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +33,9 @@ class RoutesTest {
     private static final StepRecorder STEPS = new StepRecorder();
 
     @RegisterExtension
-    static final HubUnderTest HUB = HubUnderTest.inCity(QUICK).watchedBy(STEPS);
+    static final HubUnderTest HUB = HubUnderTest.inCity(QUICK)
+            .saying("departments/MZ", "every: 30s", "every: 100ms")
+            .watchedBy(STEPS);
 
     @Test
     void everyRouteAndTemplateOfTheFilesIsLoaded() throws IOException {
@@ -83,18 +89,38 @@ class RoutesTest {
         aDepartmentThatCannotBeReached();
         aTerminal();
         aQueueThatBringsWhatCannotBeTaken();
+        aTableThatIsAway();
 
         assertThat(STEPS.steps()).hasSizeGreaterThan(40);
-        for (String file : List.of("intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue")) {
+        for (String file : List.of("intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc")) {
             assertThat(STEPS.steps()).anyMatch(step -> step.startsWith(file + "."));
         }
         assertThat(STEPS.neverTaken()).isEmpty();
     }
 
+    private static void aTableThatIsAway() {
+        exchange("ALTER TABLE T_JN_FEEDBACK_IN RENAME TO ELSEWHERE");
+        try {
+            HubUnderTest.until("said", () -> HUB.logged().stream().anyMatch(line -> line.contains("前置库读不了")));
+        } finally {
+            exchange("ALTER TABLE ELSEWHERE RENAME TO T_JN_FEEDBACK_IN");
+        }
+    }
+
+    private static void exchange(String sql) {
+        try (Connection file = DriverManager.getConnection(
+                        "jdbc:sqlite:" + HUB.data().resolveSibling("exchange.db") + "?busy_timeout=5000");
+                Statement statement = file.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void channelsAndDepartments() {
         Hotline hotline = new Hotline(HUB);
         HUB.wire().post("NJ12345", "/services/12345", Wire.SOAP_GBK, Examples.bytes("ch-12345-2-soap-gbk-dirty.xml"));
-        for (String dept : List.of("HB", "CG", "XF")) {
+        for (String dept : List.of("HB", "CG", "XF", "MZ")) {
             String caseNo = hotline.takes(Hotline.noiseOrder("NJ-STEPS-" + dept));
             HUB.operate(
                     caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));

@@ -54,8 +54,10 @@ class ConnectorKitTest {
             CG | dispatch.xsl   | select="$message?content"      | select="string(parse-xml-fragment($message?content))" | 出站 DISPATCH | 文字里有尖括号
             HB | answer.jslt    | else "UNKNOWN"                 | else "DELIVERED"                               | 应答 | 应答是空的
             HB | answer.jslt    | else "UNKNOWN"                 | else "DELIVERED"                               | 应答 | 成功的应答只到了一半
-            HB | answer.jslt    | or .status >= 400) "REFUSED"   | or .status >= 400) "DELIVERED"                 | 应答 | 凭据不对
-            HB | answer.jslt    | else if ($code or .status >= 400) "REFUSED" | else if ($code or .status >= 400) "DELIVERED" | 应答 | HTTP 200
+            HB | answer.jslt    | else if (.status >= 400) "RETRY" | else if (.status >= 400) "DELIVERED"         | 应答 | 凭据不对
+            HB | answer.jslt    | else if (.status >= 400) "RETRY" | else if (.status >= 400) "REFUSED"           | 应答 | 地址还没部署好
+            HB | answer.jslt    | else if (.status >= 400) "RETRY" | else if (.status >= 400) "NOT_FOUND"         | 查询的应答 | 地址还没部署好
+            HB | answer.jslt    | else if ($code) "REFUSED"      | else if ($code) "DELIVERED"                    | 应答 | HTTP 200
             HB | answer.jslt    | else "UNKNOWN"                 | else "NOT_FOUND"                               | 查询的应答 | 应答是一张登录网页
             CG | answer.xsl     | 'UNKNOWN'                      | 'DELIVERED'                                    | 应答 | HTTP 200
             HB | callback.jslt  | "opinion": leaf($callback.opinion), | "opinion": leaf($callback.opinion), "size": size($callback), | 进站 callbacks | 对方升级后多了一个字段
