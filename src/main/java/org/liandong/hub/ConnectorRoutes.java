@@ -54,6 +54,9 @@ final class ConnectorRoutes {
         for (Connector connector : connectors.connectors()) {
             try {
                 bind(connector, proof, environment);
+            } catch (NotSetUp e) {
+                faults.put(connector.name(), String.valueOf(e.getMessage()));
+                LOG.info("连接器{}未启用: {}", connector.name(), e.getMessage());
             } catch (IllegalArgumentException e) {
                 fault(connector.name(), String.valueOf(e.getMessage()));
             }
@@ -83,11 +86,20 @@ final class ConnectorRoutes {
         }
     }
 
+    /** Nobody has said where it is: it comes with the hub, and not everybody needs it. */
+    private static final class NotSetUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSetUp(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private static String resolved(String setting, Environment environment) {
         try {
             return environment.resolveRequiredPlaceholders(setting);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s 没有值,请在 --config 的文件里写上".formatted(setting), e);
+            throw new NotSetUp("%s 没有值,要用它请在 --config 的文件里写上".formatted(setting), e);
         }
     }
 

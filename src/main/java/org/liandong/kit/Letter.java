@@ -3,6 +3,7 @@ package org.liandong.kit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** A letter of the hub, taken from a sample, and what may become of it on a bad day. */
@@ -33,6 +34,15 @@ record Letter(ObjectNode content) {
 
     ObjectNode copy() {
         return content.deepCopy();
+    }
+
+    /** The same, a day later since its answer was lost. */
+    ObjectNode sentAgain() {
+        return copy().put(
+                        "sentAt",
+                        OffsetDateTime.parse(content.path("sentAt").asText())
+                                .plusDays(1)
+                                .toString());
     }
 
     /** Whoever asked wrote all that fits. */

@@ -1,5 +1,8 @@
 package org.liandong.kit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import org.liandong.delivery.Receiver.Request;
 /** What becomes of the hub's letters on their way into the receiver's form. */
 final class OutboundTrials {
     private static final Charset GBK = Charset.forName("GBK");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Connector connector;
     private final Path folder;
@@ -43,6 +47,10 @@ final class OutboundTrials {
                     trials.add(longText(stage, operation, letter));
                     trials.add(marks(stage, operation, letter));
                     trials.add(barest(stage, operation, letter));
+                    connector
+                            .delivery()
+                            .table()
+                            .ifPresent(table -> trials.add(sameRow(stage, operation, letter, table.key())));
                 }));
         if (connector instanceof ChannelConnector && connector.operations().containsKey("STATUS")) {
             letter("STATUS").ifPresent(letter -> trials.add(everyState(letter)));
@@ -92,6 +100,34 @@ final class OutboundTrials {
                 "可以没有的都没有:事项、位置、联系方式、附件",
                 "取值前先看有没有",
                 () -> malformed(text(operation, letter.atItsBarest()), "没有值的字段写空,或不写"));
+    }
+
+    private Trial sameRow(String stage, String operation, Letter letter, List<String> key) {
+        return tried(stage, "同一件过一天再送一次,还是同一行", "映射写出一个JSON对象:列名到值", () -> {
+            JsonNode row = row(text(operation, letter.copy()));
+            JsonNode again = row(text(operation, letter.sentAgain()));
+            return key.stream()
+                    .flatMap(column -> identity(column, row.path(column), again.path(column)).stream())
+                    .findFirst();
+        });
+    }
+
+    private static Optional<Trouble> identity(String column, JsonNode first, JsonNode again) {
+        if (first.isMissingNode() || first.isNull()) {
+            return Optional.of(new Trouble("列%s没有值".formatted(column), "它是行的身份(table.key),映射要给它值"));
+        }
+        return first.equals(again)
+                ? Optional.empty()
+                : Optional.of(
+                        new Trouble("列%s由%s变成了%s".formatted(column, first, again), "它是行的身份:时间用writtenAt,不要用sentAt"));
+    }
+
+    private static JsonNode row(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 
     /** What was seen, and what to change. */

@@ -21,7 +21,7 @@ class ShippedConnectorsTest {
         assertThat(LOADED.broken()).isEmpty();
         assertThat(LOADED.connectors())
                 .extracting(Connector::name)
-                .containsExactly("12345", "12345-legacy", "grid", "pananj", "CG", "HB", "MZ", "XF");
+                .containsExactly("12345", "12345-legacy", "grid", "pananj", "CG", "HB", "MZ", "WJ", "XF");
     }
 
     @TestFactory

@@ -1,21 +1,9 @@
 package org.liandong.journeys;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.liandong.simulator.FreePorts;
 
 /** The civil affairs bureau's exchange database with the tables of reference §3.5, JDBC (1), on PostgreSQL. */
 final class CivilAffairs {
@@ -36,31 +24,16 @@ final class CivilAffairs {
               RETRY_CNT NUMERIC(3) DEFAULT 0, ERR_MSG VARCHAR(500));
             """;
 
-    private final EmbeddedPostgres server;
+    private final ExchangeServer server = new ExchangeServer(TABLES);
     private int rows;
 
-    CivilAffairs() {
-        try {
-            server = EmbeddedPostgres.builder()
-                    .setPort(FreePorts.next())
-                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setRegisterShutdownHook(true)
-                    .start();
-        } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL没有启动: " + e.getMessage(), e);
-        }
-        run("CREATE DATABASE mz", "postgres");
-        run(TABLES, "mz");
-    }
-
-    String url() {
-        return server.getJdbcUrl("postgres", "mz");
+    ExchangeServer server() {
+        return server;
     }
 
     /** What the hub wrote for it about a task, oldest first. */
     List<Map<String, String>> written(String taskNo) {
-        return select("SELECT * FROM T_JN_DISPATCH_OUT WHERE TASK_NO = ? ORDER BY ID", taskNo);
+        return server.select("SELECT * FROM T_JN_DISPATCH_OUT WHERE TASK_NO = ? ORDER BY ID", taskNo);
     }
 
     /**
@@ -83,72 +56,17 @@ final class CivilAffairs {
             names.append(", ").append(columns[i]);
             values.add(columns[i + 1]);
         }
-        update(
+        server.update(
                 "INSERT INTO T_JN_FEEDBACK_IN (%s) VALUES (%s)".formatted(names, "?, ".repeat(values.size() - 1) + "?"),
                 values.toArray());
     }
 
     /** What the hub made of a row: flag and reason. */
     Map<String, String> row(int id) {
-        return select("SELECT * FROM T_JN_FEEDBACK_IN WHERE ID = ?", id).get(0);
+        return server.select("SELECT * FROM T_JN_FEEDBACK_IN WHERE ID = ?", id).get(0);
     }
 
     String flag(int id) {
         return String.valueOf(row(id).get("EXCHANGE_FLAG"));
-    }
-
-    /** Nobody gets in any more, and who is in is thrown out. */
-    void away() {
-        run("ALTER DATABASE mz ALLOW_CONNECTIONS false", "postgres");
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'mz'", "postgres");
-    }
-
-    void back() {
-        run("ALTER DATABASE mz ALLOW_CONNECTIONS true", "postgres");
-    }
-
-    void update(String sql, Object... values) {
-        try (Connection connection = DriverManager.getConnection(url());
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<Map<String, String>> select(String sql, Object value) {
-        List<Map<String, String>> found = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url());
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, value);
-            try (ResultSet all = statement.executeQuery()) {
-                ResultSetMetaData description = all.getMetaData();
-                while (all.next()) {
-                    Map<String, String> row = new LinkedHashMap<>();
-                    for (int i = 1; i <= description.getColumnCount(); i++) {
-                        @Nullable String text = all.getString(i);
-                        if (text != null) {
-                            row.put(description.getColumnName(i).toUpperCase(java.util.Locale.ROOT), text.strip());
-                        }
-                    }
-                    found.add(row);
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void run(String sql, String database) {
-        try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", database));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ class ExchangeTableTest {
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.alone()
-            .reaching("MZ.url", BUREAU.url())
+            .reaching("MZ.url", BUREAU.server().url())
             .reaching("MZ.user", "postgres")
             .reaching("MZ.password", "postgres")
             .with("departments/MZ", "timeouts", "{connect: 1s, answer: 2s}")
@@ -64,17 +64,18 @@ class ExchangeTableTest {
 
     @Test
     void aTableThatIsSlowMayHaveTakenTheRowOrNot() {
-        BUREAU.update("""
+        BUREAU.server().update("""
                 CREATE OR REPLACE FUNCTION slow() RETURNS trigger AS $$ BEGIN PERFORM pg_sleep(4); RETURN NEW; END $$
                 LANGUAGE plpgsql""");
-        BUREAU.update("CREATE TRIGGER slow BEFORE INSERT ON T_JN_DISPATCH_OUT FOR EACH ROW EXECUTE FUNCTION slow()");
+        BUREAU.server()
+                .update("CREATE TRIGGER slow BEFORE INSERT ON T_JN_DISPATCH_OUT FOR EACH ROW EXECUTE FUNCTION slow()");
         String task;
         try {
             task = dispatched("NJ-MZ-SLOW");
             HubUnderTest.until("unknown", () -> attempts(task).contains(AttemptOutcome.UNKNOWN));
             assertThat(actions(task)).anyMatch(action -> action.startsWith("已发出、未收到回执、正在核对"));
         } finally {
-            BUREAU.update("DROP TRIGGER slow ON T_JN_DISPATCH_OUT");
+            BUREAU.server().update("DROP TRIGGER slow ON T_JN_DISPATCH_OUT");
         }
         HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
         assertThat(BUREAU.written(task)).hasSize(1);
@@ -82,20 +83,21 @@ class ExchangeTableTest {
 
     @Test
     void aRowThatIsThereAlreadyIsNotWrittenAgain() {
-        BUREAU.update("ALTER TABLE T_JN_DISPATCH_OUT RENAME TO ELSEWHERE");
+        BUREAU.server().update("ALTER TABLE T_JN_DISPATCH_OUT RENAME TO ELSEWHERE");
         String task;
         try {
             task = dispatched("NJ-MZ-THERE");
             HubUnderTest.until("tried", () -> attempts(task).contains(AttemptOutcome.FAILED));
             String time = Timestamp.from(dispatch(task).createdAt()).toString().substring(0, 19);
-            BUREAU.update(
-                    "INSERT INTO ELSEWHERE (ID, TASK_NO, CASE_NO, ROLE_FLAG, ITEM_CODE, BT, JJCD, PQSJ, CZLX, SM3)"
-                            + " VALUES (1, ?, ?, 'Z', '030103', 'BT', '2', ?, 'PQ', '')",
-                    task,
-                    caseOf(task),
-                    Timestamp.valueOf(time));
+            BUREAU.server()
+                    .update(
+                            "INSERT INTO ELSEWHERE (ID, TASK_NO, CASE_NO, ROLE_FLAG, ITEM_CODE, BT, JJCD, PQSJ, CZLX, SM3)"
+                                    + " VALUES (1, ?, ?, 'Z', '030103', 'BT', '2', ?, 'PQ', '')",
+                            task,
+                            caseOf(task),
+                            Timestamp.valueOf(time));
         } finally {
-            BUREAU.update("ALTER TABLE ELSEWHERE RENAME TO T_JN_DISPATCH_OUT");
+            BUREAU.server().update("ALTER TABLE ELSEWHERE RENAME TO T_JN_DISPATCH_OUT");
         }
         HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
         assertThat(BUREAU.written(task)).extracting(row -> row.get("ID")).containsExactly("1");
@@ -103,7 +105,7 @@ class ExchangeTableTest {
 
     @Test
     void aDatabaseThatIsAwayCostsNothing() {
-        BUREAU.away();
+        BUREAU.server().away();
         String task;
         try {
             task = dispatched("NJ-MZ-AWAY");
@@ -111,7 +113,7 @@ class ExchangeTableTest {
             assertThat(attempts(task)).contains(AttemptOutcome.FAILED).doesNotContain(AttemptOutcome.DELIVERED);
             HubUnderTest.until("said", () -> HUB.logged().stream().anyMatch(line -> line.contains("前置库读不了")));
         } finally {
-            BUREAU.back();
+            BUREAU.server().back();
         }
         written(task, 1);
         BUREAU.writes(task, "QS");
@@ -140,7 +142,7 @@ class ExchangeTableTest {
         HubUnderTest.until("taken", () -> BUREAU.flag(id).equals("1"));
         long steps = HUB.trace(caseOf(task)).size();
 
-        BUREAU.update("UPDATE T_JN_FEEDBACK_IN SET EXCHANGE_FLAG = '0' WHERE ID = ?", id);
+        BUREAU.server().update("UPDATE T_JN_FEEDBACK_IN SET EXCHANGE_FLAG = '0' WHERE ID = ?", id);
         HubUnderTest.until("taken again", () -> BUREAU.flag(id).equals("1"));
         assertThat(HUB.trace(caseOf(task))).hasSize((int) steps);
     }
