@@ -24,9 +24,7 @@ final class RowWriter {
     private final ExchangeDatabase database;
     private final List<String> key;
 
-    /**
-     * @param key columns that are equal only in one and the same row
-     */
+    /** @param key columns that are equal only in one and the same row */
     RowWriter(ExchangeDatabase database, List<String> key) {
         this.database = database;
         this.key = key.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();

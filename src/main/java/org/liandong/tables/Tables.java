@@ -35,6 +35,8 @@ public final class Tables implements AutoCloseable {
     private static final String ROW = "row";
     private static final int REGISTERED = 200;
     private static final int REFUSED = 422;
+    private static final int OUR_FAULT = 500;
+    private static final int NOT_NOW = 503;
 
     private final ExchangeDatabases databases;
     private final InstantSource clock;
@@ -115,23 +117,27 @@ public final class Tables implements AutoCloseable {
     }
 
     /**
-     * Notes what became of a row. One that the hub could not register stays as it is and comes again.
+     * Notes what became of a row. One that the hub failed to register stays as it is and comes again; one that it can never
+     * register, since it is too large, is like one that makes no sense.
      *
      * @throws NotNow if the following rows would fare no better
      */
     public void mark(Exchange exchange) throws IOException, SQLException, NotNow {
         int status = exchange.getProperty("status", REGISTERED, Integer.class);
-        if (status == 503) {
+        if (status == NOT_NOW) {
             throw new NotNow();
         }
-        if (status == REGISTERED || status == REFUSED) {
-            JsonNode receipt = JSON.readTree(exchange.getMessage().getBody(byte[].class));
-            boolean understood = receipt.path("code").asText().equals("0");
-            reader(exchange)
-                    .taken(
-                            exchange.getProperty(ROW, Row.class),
-                            understood ? null : receipt.path("message").asText());
+        if (status >= OUR_FAULT) {
+            return;
         }
+        JsonNode receipt = JSON.readTree(exchange.getMessage().getBody(byte[].class));
+        Row row = exchange.getProperty(ROW, Row.class);
+        boolean understood = receipt.path("code").asText().equals("0");
+        String trouble = understood ? null : receipt.path("message").asText();
+        if (status != REGISTERED && status != REFUSED) {
+            LOG.warn("{}的第{}行未登记: {}", name(exchange), row.id(), trouble);
+        }
+        reader(exchange).taken(row, trouble);
     }
 
     /** Says once that the system cannot be reached; the next look tries again. */

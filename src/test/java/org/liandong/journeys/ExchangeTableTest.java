@@ -135,6 +135,16 @@ class ExchangeTableTest {
     }
 
     @Test
+    void aRowThatIsTooLargeIsSetAsideOnce() {
+        BUREAU.server().update("ALTER TABLE T_JN_FEEDBACK_IN ALTER COLUMN FJLJ TYPE TEXT");
+        String task = dispatched("NJ-MZ-LARGE");
+        written(task, 1);
+        int large = BUREAU.writes(task, "QS", "FJLJ", "/jn/photo.jpg;".repeat(400_000));
+        HubUnderTest.until("noted", () -> BUREAU.flag(large).equals("2"));
+        assertThat(BUREAU.row(large).get("ERR_MSG")).contains("报文超过");
+    }
+
+    @Test
     void aRowThatIsShownTwiceCountsOnce() {
         String task = dispatched("NJ-MZ-TWICE");
         written(task, 1);
