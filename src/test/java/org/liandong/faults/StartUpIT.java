@@ -36,7 +36,11 @@ class StartUpIT {
     private static final List<String> PEERS = Stream.concat(
                     Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url")
                             .map(name -> "-D" + name + "=http://127.0.0.1:9/"),
-                    Stream.of("-DMZ.url=jdbc:postgresql://127.0.0.1:9/mz", "-DMZ.user=hub", "-DMZ.password=secret"))
+                    Stream.of("MZ", "WJ")
+                            .flatMap(name -> Stream.of(
+                                    "-D" + name + ".url=jdbc:postgresql://127.0.0.1:9/exchange",
+                                    "-D" + name + ".user=hub",
+                                    "-D" + name + ".password=secret")))
             .toList();
 
     @TempDir
