@@ -19,6 +19,13 @@ final class ConnectorReader {
     /** As a database takes a name without quotes, with its schema or without. */
     private static final Pattern TABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]*(\\.[A-Za-z][A-Za-z0-9_$#]*)?");
 
+    /** Below the server's folder and never above it. */
+    private static final Pattern FOLDER =
+            Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+    private static final Pattern FILE =
+            Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*(?:[A-Za-z0-9_.-]|\\{taskNo})*\\{letterNo}\\.[A-Za-z]+");
+
     private final ConnectorFile file;
     private final JsonNode settings;
     private final Mappings mappings;
@@ -100,7 +107,11 @@ final class ConnectorReader {
             throw file.fault("/protocol", "缺少 answer:协议 %s 的成功以业务应答为准,须写明应答映射".formatted(protocol));
         }
         Proof proof = Proof.of(settings.path("proof").asText("headers"));
-        Optional<Delivery.Table> table = table(protocol, proof);
+        Optional<Delivery.Table> table = table(protocol);
+        Optional<Delivery.Files> files = files(protocol);
+        if ((table.isPresent() || files.isPresent()) != (proof == Proof.ACCOUNT)) {
+            throw file.fault("/proof", "协议 jdbc 与 sftp 的 proof 为 account,别的协议不能用它:请改正");
+        }
         JsonNode timeouts = settings.path("timeouts");
         JsonNode retry = settings.path("retry");
         JsonNode breaker = settings.path("breaker");
@@ -108,6 +119,7 @@ final class ConnectorReader {
                 protocol,
                 text("endpoint"),
                 table,
+                files,
                 proof,
                 Charset.forName(settings.path("charset").asText("UTF-8")),
                 settings.path("gbkTarget").asBoolean(false),
@@ -121,13 +133,10 @@ final class ConnectorReader {
                 settings.path("concurrency").asInt(2));
     }
 
-    private Optional<Delivery.Table> table(String protocol, Proof proof) {
+    private Optional<Delivery.Table> table(String protocol) {
         boolean jdbc = protocol.equals("jdbc");
         if (jdbc != settings.has("table")) {
             throw file.fault("/protocol", jdbc ? "缺少 table:协议 jdbc 须写明凭哪些列认出同一行" : "table 只用于协议 jdbc:请删去");
-        }
-        if (jdbc != (proof == Proof.ACCOUNT)) {
-            throw file.fault("/proof", "协议 jdbc 的 proof 为 account,别的协议不能用它:请改正");
         }
         JsonNode table = settings.path("table");
         return jdbc
@@ -140,6 +149,27 @@ final class ConnectorReader {
                 : Optional.empty();
     }
 
+    private Optional<Delivery.Files> files(String protocol) {
+        boolean sftp = protocol.equals("sftp");
+        if (sftp != settings.has("files")) {
+            throw file.fault("/protocol", sftp ? "缺少 files:协议 sftp 须写明账号与文件的样式" : "files 只用于协议 sftp:请删去");
+        }
+        JsonNode files = settings.path("files");
+        if (sftp
+                && files.path("password").asText().isEmpty()
+                && files.path("privateKey").asText().isEmpty()) {
+            throw file.fault("/files", "password 与 privateKey 须写一个");
+        }
+        return sftp
+                ? Optional.of(new Delivery.Files(
+                        files.path("user").asText(),
+                        files.path("password").asText(),
+                        files.path("privateKey").asText(),
+                        files.path("hostKey").asText(),
+                        Layout.of(files.path("layout").asText())))
+                : Optional.empty();
+    }
+
     private Map<String, Send> operations(String key) {
         Map<String, Send> operations = new LinkedHashMap<>();
         settings.path(key)
@@ -149,15 +179,19 @@ final class ConnectorReader {
     }
 
     private Send send(String operation, JsonNode node) {
-        if (text("protocol").equals("jdbc")
-                && !TABLE.matcher(node.path("path").asText()).matches()) {
-            throw file.fault("/" + (settings.has("sends") ? "sends" : "tells") + "/" + operation, "path 须是表名");
+        String path = node.path("path").asText();
+        String place = "/" + (settings.has("sends") ? "sends" : "tells") + "/" + operation;
+        if (text("protocol").equals("jdbc") && !TABLE.matcher(path).matches()) {
+            throw file.fault(place, "path 须是表名");
+        }
+        if (text("protocol").equals("sftp") && !FILE.matcher(path).matches()) {
+            throw file.fault(place, "path 须是服务器上的文件名,并含 {letterNo}:一份报文一个文件,如 in/dispatch_{taskNo}_{letterNo}.csv");
         }
         return new Send(
                 operation,
                 mappings.compile(node.path("mapping").asText()),
                 node.path("method").asText("POST"),
-                node.path("path").asText(),
+                path,
                 node.path("action").asText());
     }
 
@@ -190,30 +224,37 @@ final class ConnectorReader {
                     mappings.compile(node.path("mapping").asText()),
                     mapping(node, "answer"),
                     rows(node),
+                    batches(node),
                     contract(node)));
         }
         return entries;
     }
 
-    private Optional<Rows> rows(JsonNode node) {
+    /** Whether the hub fetches from here what this key describes: entry, protocol, key and proof go together. */
+    private boolean fetches(JsonNode node, String entry, String protocol, String key) {
         String name = node.path("name").asText();
-        boolean table = node.path("entry").asText().equals("table");
-        if (table != node.has("rows")) {
+        boolean fetched = node.path("entry").asText().equals(entry);
+        if (fetched != node.has(key)) {
             throw file.fault(
                     "/receives",
-                    (table ? "入口 %s 缺少 rows:须写明哪一列是时间、哪一列是编号" : "入口 %s 不是table,不能有 rows:请删去").formatted(name));
+                    (fetched ? "%s入口 %s 缺少 %s" : "只有%s入口可以有 %3$s:请从入口 %2$s 删去").formatted(entry, name, key));
         }
-        if (table != node.path("proof").asText().equals("account")) {
-            throw file.fault("/receives", "入口 %s:table入口的 proof 为 account,别的入口不能用它".formatted(name));
+        if (fetched && !node.path("proof").asText().equals("account")) {
+            throw file.fault("/receives", "入口 %s:%s入口的 proof 为 account".formatted(name, entry));
         }
-        if (!table) {
+        if (fetched && !text("protocol").equals(protocol)) {
+            throw file.fault("/receives", "入口 %s 是%s,协议须是 %s".formatted(name, entry, protocol));
+        }
+        return fetched;
+    }
+
+    private Optional<Rows> rows(JsonNode node) {
+        if (!fetches(node, "table", "jdbc", "rows")) {
             return Optional.empty();
         }
-        if (!text("protocol").equals("jdbc")) {
-            throw file.fault("/receives", "入口 %s 读前置库,协议须是 jdbc".formatted(name));
-        }
         if (!TABLE.matcher(node.path("path").asText()).matches()) {
-            throw file.fault("/receives", "入口 %s 的 path 须是表名".formatted(name));
+            throw file.fault(
+                    "/receives", "入口 %s 的 path 须是表名".formatted(node.path("name").asText()));
         }
         JsonNode rows = node.path("rows");
         return Optional.of(new Rows(
@@ -223,6 +264,30 @@ final class ConnectorReader {
                 duration(rows, "lookBack", "30m"),
                 duration(rows, "reach", "168h"),
                 flag(rows.path("flag"))));
+    }
+
+    private Optional<Batches> batches(JsonNode node) {
+        if (!fetches(node, "file", "sftp", "batches")) {
+            return Optional.empty();
+        }
+        String name = node.path("name").asText();
+        if (!FOLDER.matcher(node.path("path").asText()).matches()) {
+            throw file.fault("/receives", "入口 %s 的 path 须是服务器上的文件夹,写在 endpoint 之下".formatted(name));
+        }
+        JsonNode batches = node.path("batches");
+        Layout layout = Layout.of(batches.path("layout").asText());
+        boolean xml = layout == Layout.XML;
+        if (xml != batches.has("record")) {
+            throw file.fault("/receives", "入口 %s:record 是XML里一条记录的元素名,xml须写,csv与tsv不能写".formatted(name));
+        }
+        if (xml != node.path("format").asText().equals("xml")) {
+            throw file.fault("/receives", "入口 %s:xml文件的 format 为 xml,csv与tsv文件一行成一份 json".formatted(name));
+        }
+        return Optional.of(new Batches(
+                batches.path("name").asText(),
+                layout,
+                batches.path("record").asText(),
+                duration(batches, "every", "60s")));
     }
 
     private static Optional<Rows.Flag> flag(JsonNode flag) {

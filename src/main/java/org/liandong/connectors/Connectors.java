@@ -68,9 +68,9 @@ public final class Connectors {
         if (connector instanceof DepartmentConnector department) {
             claims.add("部门 " + department.department());
         }
-        // a table is in the system's own database: another may have one of the same name
+        // a table or folder is in the system's own house: another may have one of the same name
         connector.receives().stream()
-                .filter(entry -> entry.kind() != Entry.Kind.TABLE)
+                .filter(entry -> entry.rows().isEmpty() && entry.batches().isEmpty())
                 .forEach(entry -> claims.add("入口 " + entry.path()));
         for (String claim : claims) {
             String other = taken.get(claim);

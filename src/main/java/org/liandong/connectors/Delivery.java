@@ -8,10 +8,12 @@ import java.util.Optional;
 /**
  * How messages reach a system and what is done when they do not (reference §3.6).
  *
- * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}, {@code jdbc}; {@code pull} when the
- *     system fetches them itself
- * @param endpoint address, queue or JDBC address, with placeholders of the hub's configuration; empty for {@code pull}
+ * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}, {@code jdbc}, {@code sftp};
+ *     {@code pull} when the system fetches them itself
+ * @param endpoint address, queue, JDBC address or {@code sftp://host:port/folder}, with placeholders of the hub's configuration; empty
+ *     for {@code pull}
  * @param table how the exchange tables (前置库) are entered; absent for every other protocol
+ * @param files how the server with the exchanged files is entered; absent for every other protocol
  * @param proof how the hub proves who it is
  * @param charset of the bytes on the wire
  * @param gbkTarget whether the system stores GBK, so that characters beyond it must be transliterated before mapping
@@ -21,6 +23,7 @@ public record Delivery(
         String protocol,
         String endpoint,
         Optional<Table> table,
+        Optional<Files> files,
         Proof proof,
         Charset charset,
         boolean gbkTarget,
@@ -40,6 +43,17 @@ public record Delivery(
             key = List.copyOf(key);
         }
     }
+
+    /**
+     * How a server with exchanged files is entered. Of password and private key one is needed.
+     *
+     * @param user may hold placeholders, like what follows
+     * @param password empty if there is a private key
+     * @param privateKey file with the key; empty if there is a password
+     * @param hostKey fingerprint of the server's public key, as {@code SHA256:…}
+     * @param layout of the files that the hub writes
+     */
+    public record Files(String user, String password, String privateKey, String hostKey, Layout layout) {}
 
     /** How long to wait for the connection and, after sending, for the answer. */
     public record Timeouts(Duration connect, Duration answer) {}

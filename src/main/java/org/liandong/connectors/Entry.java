@@ -7,10 +7,11 @@ import java.util.Optional;
  * A door through which a system reports to the hub.
  *
  * @param name unique within the connector
- * @param path HTTP path of the hub, or the queue's or the table's name
+ * @param path HTTP path of the hub, or the queue's, the table's or the folder's name
  * @param mapping the system's message to a canonical one; a code it does not know gives kind {@code unknown}
  * @param answer the hub's receipt to the system's form of answer; absent when the receipt goes out as it is
  * @param rows how rows not taken yet are found; there for a table, and only there
+ * @param batches how files not taken yet are found; there for files, and only there
  * @param contract what a SOAP entry shows at {@code ?wsdl}; absent for a contract that carries any message
  */
 public record Entry(
@@ -22,6 +23,7 @@ public record Entry(
         Mapping mapping,
         Optional<Mapping> answer,
         Optional<Rows> rows,
+        Optional<Batches> batches,
         Optional<PublishedContract> contract) {
 
     /** By what way it comes. */
@@ -29,8 +31,10 @@ public record Entry(
         HTTP,
         SOAP,
         QUEUE,
-        /** The hub goes and reads. */
-        TABLE;
+        /** The hub goes and reads rows. */
+        TABLE,
+        /** The hub goes and reads files. */
+        FILE;
 
         static Kind of(String word) {
             return Arrays.stream(values())

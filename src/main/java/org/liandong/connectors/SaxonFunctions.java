@@ -12,6 +12,8 @@ import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmEmptySequence;
 import net.sf.saxon.s9api.XdmMap;
 import net.sf.saxon.s9api.XdmValue;
+import org.liandong.geodesy.GaussKrueger;
+import org.liandong.security.crypto.Sm3;
 
 /**
  * What mappings in XSLT have beyond the language, in the namespace {@value #NAMESPACE}:
@@ -19,6 +21,9 @@ import net.sf.saxon.s9api.XdmValue;
  * <ul>
  *   <li>{@code lookup(table, code)}: the row of a code table as a map, or nothing
  *   <li>{@code local-time(iso, pattern)}: a time of a canonical message on the city's wall clock, or nothing
+ *   <li>{@code projected(lng, lat)}: a place in CGCS2000 degrees as a map of {@code x} and {@code y} in metres of its three-degree zone, x
+ *       with the zone's number before it, or nothing
+ *   <li>{@code sm3(text)}: its SM3 in hexadecimal digits
  * </ul>
  */
 final class SaxonFunctions {
@@ -27,6 +32,8 @@ final class SaxonFunctions {
     private static final SequenceType TEXT = SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ONE);
     private static final SequenceType TEXT_OR_NOTHING =
             SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ZERO_OR_ONE);
+    private static final SequenceType NUMBER_OR_NOTHING =
+            SequenceType.makeSequenceType(ItemType.NUMERIC, OccurrenceIndicator.ZERO_OR_ONE);
     private static final SequenceType ROW =
             SequenceType.makeSequenceType(ItemType.ANY_MAP, OccurrenceIndicator.ZERO_OR_ONE);
 
@@ -48,6 +55,26 @@ final class SaxonFunctions {
                 arguments -> arguments[0].size() == 0
                         ? XdmEmptySequence.getInstance()
                         : new XdmAtomicValue(CityTime.format(text(arguments[0]), text(arguments[1]))));
+    }
+
+    static ExtensionFunction sm3() {
+        return new Own(
+                "sm3", new SequenceType[] {TEXT}, TEXT, arguments -> new XdmAtomicValue(Sm3.hex(text(arguments[0]))));
+    }
+
+    static ExtensionFunction projected() {
+        return new Own("projected", new SequenceType[] {NUMBER_OR_NOTHING, NUMBER_OR_NOTHING}, ROW, arguments -> {
+            if (arguments[0].size() == 0 || arguments[1].size() == 0) {
+                return XdmEmptySequence.getInstance();
+            }
+            double lng = Double.parseDouble(text(arguments[0]));
+            GaussKrueger.Metres metres =
+                    GaussKrueger.ofThreeDegrees(lng).toMetres(lng, Double.parseDouble(text(arguments[1])));
+            Map<String, Double> found = new LinkedHashMap<>();
+            found.put("x", metres.east());
+            found.put("y", metres.north());
+            return XdmMap.makeMap(found);
+        });
     }
 
     private static String text(XdmValue value) {

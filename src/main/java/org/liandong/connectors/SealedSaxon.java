@@ -23,6 +23,8 @@ final class SealedSaxon {
         Processor processor = new Processor(new SealedConfiguration());
         processor.registerExtensionFunction(SaxonFunctions.lookup(codes));
         processor.registerExtensionFunction(SaxonFunctions.localTime());
+        processor.registerExtensionFunction(SaxonFunctions.projected());
+        processor.registerExtensionFunction(SaxonFunctions.sm3());
         return processor;
     }
 

@@ -1,5 +1,7 @@
 package org.liandong.district;
 
+import org.liandong.geodesy.GaussKrueger;
+
 /**
  * Converts between CGCS2000 and what other systems use (reference §2.5). Pure; exact to about a centimetre both ways,
  * because the shifted systems, which have no closed inverse, are inverted by iteration.
@@ -28,7 +30,10 @@ public final class Coordinates {
             case CGCS2000 -> new GeoPoint(x, y);
             case GCJ02 -> fromGcj(x, y);
             case BD09 -> fromBd(x, y);
-            case GK3 -> projection.toDegrees(x, y);
+            case GK3 -> {
+                GaussKrueger.Degrees found = projection.toDegrees(x, y);
+                yield new GeoPoint(found.lng(), found.lat());
+            }
         };
     }
 
@@ -41,7 +46,10 @@ public final class Coordinates {
                 Pair gcj = toGcj(point.lng(), point.lat());
                 yield gcjToBd(gcj.x(), gcj.y());
             }
-            case GK3 -> projection.toMetres(point);
+            case GK3 -> {
+                GaussKrueger.Metres metres = projection.toMetres(point.lng(), point.lat());
+                yield new Pair(metres.east(), metres.north());
+            }
         };
     }
 

@@ -99,7 +99,12 @@ public final class ConnectorReceiver implements Receiver {
         return Mapping.saysNothing(body)
                 ? Optional.empty()
                 : Optional.of(request(
-                        operation, send.method(), send.pathFor(task(letter)), send.action(), body, key(letter)));
+                        operation,
+                        send.method(),
+                        send.pathFor(task(letter), letterNo(letter)),
+                        send.action(),
+                        body,
+                        key(letter)));
     }
 
     /** Only a dispatch can be asked about: that the task is there says nothing about what was said of it later. */
@@ -132,6 +137,10 @@ public final class ConnectorReceiver implements Receiver {
         return Optional.ofNullable(Receiver.text(letter, "taskNo")).orElse("");
     }
 
+    private static String letterNo(ObjectNode letter) {
+        return Optional.ofNullable(Receiver.text(letter, "letterNo")).orElse("");
+    }
+
     private String mapped(Mapping mapping, String letter) {
         // what the wire can carry an old system may still not be able to keep
         Charset kept =
@@ -150,7 +159,7 @@ public final class ConnectorReceiver implements Receiver {
         key.ifPresent(value -> headers.put("Idempotency-Key", value));
         boolean soap = connector.delivery().protocol().equals("soap");
         Charset charset = connector.delivery().charset();
-        String text = soap ? envelope(body, charset) : body;
+        String text = soap ? envelope(body, charset) : inFile(body, charset);
         if (connector.delivery().proof() == Proof.BODY_HMAC) {
             text = signed(text);
         }
@@ -168,6 +177,18 @@ public final class ConnectorReceiver implements Receiver {
                 content,
                 headers,
                 operation);
+    }
+
+    private String inFile(String body, Charset charset) {
+        try {
+            return connector
+                    .delivery()
+                    .files()
+                    .map(server -> server.layout().write(body, charset))
+                    .orElse(body);
+        } catch (IllegalArgumentException e) {
+            throw new CannotCompose("连接器%s:%s".formatted(connector.name(), e.getMessage()), e);
+        }
     }
 
     private static String envelope(String body, Charset charset) {

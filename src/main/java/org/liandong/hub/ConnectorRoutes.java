@@ -1,6 +1,7 @@
 package org.liandong.hub;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.liandong.connectors.Entry;
 import org.liandong.connectors.Loaded;
 import org.liandong.connectors.PublishedContract;
 import org.liandong.delivery.Receiver;
+import org.liandong.files.FileExchange;
 import org.liandong.intake.Entrance;
 import org.liandong.intake.Shelf;
 import org.liandong.security.SenderProof;
@@ -46,11 +48,19 @@ final class ConnectorRoutes {
     private final Loaded connectors;
     private final Path home;
     private final Tables tables;
+    private final FileExchange files;
 
-    ConnectorRoutes(Loaded connectors, SenderProof proof, Environment environment, Path home, Tables tables) {
+    ConnectorRoutes(
+            Loaded connectors,
+            SenderProof proof,
+            Environment environment,
+            Path home,
+            Tables tables,
+            FileExchange files) {
         this.connectors = connectors;
         this.home = home;
         this.tables = tables;
+        this.files = files;
         for (Connector connector : connectors.connectors()) {
             try {
                 bind(connector, proof, environment);
@@ -70,17 +80,25 @@ final class ConnectorRoutes {
                         entrances.put(connector.name() + "/" + entry.name(), new ConnectorEntrance(connector, entry)));
         if (!isPull(connector)) {
             String address = resolved(connector.delivery().endpoint(), environment);
-            connector
-                    .delivery()
-                    .table()
+            Delivery delivery = connector.delivery();
+            delivery.table()
                     .ifPresent(table -> tables.add(
                             connector,
                             new Tables.Access(
                                     address,
                                     resolved(table.user(), environment),
                                     resolved(table.password(), environment))));
-            // within an exchange database the table is all the address there is
-            String endpoint = connector.delivery().table().isPresent() ? "" : address;
+            delivery.files()
+                    .ifPresent(server -> files.add(
+                            connector,
+                            new FileExchange.Access(
+                                    URI.create(address),
+                                    resolved(server.user(), environment),
+                                    resolved(server.password(), environment),
+                                    resolved(server.privateKey(), environment),
+                                    resolved(server.hostKey(), environment))));
+            // within a database or on a server the table's or file's name is all the address there is
+            String endpoint = delivery.table().isPresent() || delivery.files().isPresent() ? "" : address;
             String queue = queue(connector);
             receivers.put(queue, new ConnectorReceiver(queue, call(connector), endpoint, connector, proof));
         }
@@ -114,7 +132,7 @@ final class ConnectorRoutes {
             case "soap" ->
                 "kamelet:soap?wsdl=%s&timeouts=%s"
                         .formatted(home.resolve("connectors/kamelets/soap.wsdl").toUri(), timeouts(connector));
-            case "jdbc" -> "kamelet:jdbc?connector=" + connector.name();
+            case "jdbc", "sftp" -> "kamelet:%s?connector=%s".formatted(delivery.protocol(), connector.name());
             default -> "kamelet:" + delivery.protocol();
         };
     }
@@ -216,6 +234,8 @@ final class ConnectorRoutes {
             case QUEUE -> parameters.put("queue", entry.path());
             case TABLE ->
                 parameters.put("every", entry.rows().orElseThrow().every().toMillis());
+            case FILE ->
+                parameters.put("every", entry.batches().orElseThrow().every().toMillis());
             case SOAP -> {
                 parameters.put("path", entry.path().replaceFirst("^/services", ""));
                 PublishedContract contract = entry.contract().orElse(carrier());

@@ -28,6 +28,7 @@ import org.liandong.district.District;
 import org.liandong.district.DistrictLoadException;
 import org.liandong.district.Street;
 import org.liandong.evaluation.EvaluationRecorder;
+import org.liandong.files.FileExchange;
 import org.liandong.intake.Intake;
 import org.liandong.intake.KnownPersons;
 import org.liandong.intake.Quarantine;
@@ -191,10 +192,20 @@ class HubConfiguration {
                 entrance -> ledger.read(view -> view.raw().lastAt(entrance)));
     }
 
+    @Bean(destroyMethod = "close")
+    FileExchange files(Clock clock) {
+        return new FileExchange(clock, org.liandong.casework.Times.ZONE);
+    }
+
     @Bean
     ConnectorRoutes connectorRoutes(
-            Loaded connectors, SenderProof proof, Environment environment, HubSettings settings, Tables tables) {
-        return new ConnectorRoutes(connectors, proof, environment, settings.home(), tables);
+            Loaded connectors,
+            SenderProof proof,
+            Environment environment,
+            HubSettings settings,
+            Tables tables,
+            FileExchange files) {
+        return new ConnectorRoutes(connectors, proof, environment, settings.home(), tables, files);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

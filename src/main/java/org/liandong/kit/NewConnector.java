@@ -21,7 +21,8 @@ public final class NewConnector {
         REST("HB"),
         SOAP("CG"),
         QUEUE("XF"),
-        JDBC("MZ");
+        JDBC("MZ"),
+        SFTP("NL");
 
         private final String example;
 

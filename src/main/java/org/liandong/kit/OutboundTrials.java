@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import org.liandong.cases.CaseState;
 import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
+import org.liandong.connectors.Delivery;
+import org.liandong.connectors.Layout;
 import org.liandong.connectors.Samples;
 import org.liandong.connectors.WellFormed;
 import org.liandong.delivery.Receiver;
@@ -30,12 +32,14 @@ final class OutboundTrials {
     private final Path folder;
     private final Receiver receiver;
     private final Charset charset;
+    private final Optional<Layout> layout;
 
     OutboundTrials(Connector connector, Path folder, Receiver receiver) {
         this.connector = connector;
         this.folder = folder;
         this.receiver = receiver;
         this.charset = connector.delivery().charset();
+        this.layout = connector.delivery().files().map(Delivery.Files::layout);
     }
 
     List<Trial> all() {
@@ -51,6 +55,9 @@ final class OutboundTrials {
                             .delivery()
                             .table()
                             .ifPresent(table -> trials.add(sameRow(stage, operation, letter, table.key())));
+                    if (layout.isPresent()) {
+                        trials.add(sameFile(stage, operation, letter));
+                    }
                 }));
         if (connector instanceof ChannelConnector && connector.operations().containsKey("STATUS")) {
             letter("STATUS").ifPresent(letter -> trials.add(everyState(letter)));
@@ -109,6 +116,20 @@ final class OutboundTrials {
             return key.stream()
                     .flatMap(column -> identity(column, row.path(column), again.path(column)).stream())
                     .findFirst();
+        });
+    }
+
+    private Trial sameFile(String stage, String operation, Letter letter) {
+        return tried(stage, "同一件过一天再送一次,还是同一个文件", "映射要能写出文件", () -> {
+            Optional<Request> first = receiver.compose(operation, letter.copy());
+            Optional<Request> again = receiver.compose(operation, letter.sentAgain());
+            boolean same = first.map(Request::address).equals(again.map(Request::address))
+                    && Arrays.equals(
+                            first.map(Request::body).orElse(null),
+                            again.map(Request::body).orElse(null));
+            return same
+                    ? Optional.empty()
+                    : Optional.of(new Trouble("文件名或内容变了", "对方凭文件名与摘要认出重复:时间用writtenAt,不要用sentAt"));
         });
     }
 
@@ -174,10 +195,22 @@ final class OutboundTrials {
                 .orElse("");
     }
 
-    private static Optional<Trouble> malformed(String sent, String cure) {
-        return sent.isEmpty()
-                ? Optional.empty()
-                : WellFormed.complaint(sent).map(complaint -> new Trouble(complaint, cure));
+    private Optional<Trouble> malformed(String sent, String cure) {
+        return sent.isEmpty() ? Optional.empty() : complaint(sent).map(complaint -> new Trouble(complaint, cure));
+    }
+
+    /** What whoever reads it would say: a parser, or a spreadsheet. */
+    private Optional<String> complaint(String sent) {
+        Layout sheet = layout.filter(any -> any != Layout.XML).orElse(null);
+        if (sheet == null) {
+            return WellFormed.complaint(sent);
+        }
+        try {
+            List<Layout.Part> lines = sheet.read(sent, "");
+            return lines.isEmpty() ? Optional.of("文件里一条记录也没有") : Optional.empty();
+        } catch (Layout.Unreadable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static long count(String text, char wanted) {

@@ -92,7 +92,7 @@ class ConnectorsTest {
         assertThat(loaded.operations()).containsOnlyKeys("DISPATCH");
         assertThat(loaded.operations().values()).first().satisfies(send -> {
             assertThat(send.method()).isEqualTo("POST");
-            assertThat(send.pathFor("JN1-01")).isEqualTo("/tasks/JN1-01");
+            assertThat(send.pathFor("JN1-01", "7")).isEqualTo("/tasks/JN1-01");
         });
         assertThat(loaded.answer().orElseThrow().apply("{\"body\":{\"code\":0}}"))
                 .isEqualTo("{\"result\":\"DELIVERED\"}");

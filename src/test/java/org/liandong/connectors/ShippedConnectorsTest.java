@@ -21,7 +21,8 @@ class ShippedConnectorsTest {
         assertThat(LOADED.broken()).isEmpty();
         assertThat(LOADED.connectors())
                 .extracting(Connector::name)
-                .containsExactly("12345", "12345-legacy", "grid", "pananj", "CG", "HB", "MZ", "WJ", "XF");
+                .containsExactly(
+                        "12345", "12345-legacy", "grid", "pananj", "CG", "GT", "HB", "MZ", "NL", "WJ", "XF", "ZZB");
     }
 
     @TestFactory

@@ -27,6 +27,8 @@ import org.liandong.simulator.Secrets;
 final class Site implements AutoCloseable {
     private static final Set<String> SENDERS = Set.of("NJ12345", "PANANJ", "WGT", "CG", "HB", "XF");
 
+    private static final Set<String> DEPARTMENTS = Set.of("CG", "HB", "MZ", "XF");
+
     /** Shorter than in the field, so that a storm of minutes sees what otherwise takes hours. */
     private static final String IMPATIENT = """
 
@@ -101,12 +103,16 @@ final class Site implements AutoCloseable {
     private static void shipped(Path home) throws IOException {
         for (String part : List.of("routes", "connectors", "district")) {
             try (Stream<Path> files = Files.walk(HubProcess.home().resolve(part))) {
-                files.filter(Files::isRegularFile)
-                        // the simulated city has no such department: its tasks go by telephone
-                        .filter(file -> !file.toString().contains("/departments/WJ/"))
-                        .forEach(file -> copy(file, home));
+                files.filter(Files::isRegularFile).filter(Site::isOfTheCity).forEach(file -> copy(file, home));
             }
         }
+    }
+
+    /** What the simulated city has no department for goes by telephone. */
+    private static boolean isOfTheCity(Path file) {
+        Path folder = HubProcess.home().resolve("connectors/departments");
+        return !file.startsWith(folder)
+                || DEPARTMENTS.contains(folder.relativize(file).getName(0).toString());
     }
 
     private static void copy(Path file, Path home) {

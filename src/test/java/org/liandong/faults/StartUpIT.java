@@ -33,14 +33,21 @@ class StartUpIT {
     private static final Duration STOP = Duration.ofSeconds(15);
 
     /** The peers' addresses; nobody is called here. */
-    private static final List<String> PEERS = Stream.concat(
+    private static final List<String> PEERS = Stream.of(
                     Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url")
                             .map(name -> "-D" + name + "=http://127.0.0.1:9/"),
                     Stream.of("MZ", "WJ")
                             .flatMap(name -> Stream.of(
                                     "-D" + name + ".url=jdbc:postgresql://127.0.0.1:9/exchange",
                                     "-D" + name + ".user=hub",
-                                    "-D" + name + ".password=secret")))
+                                    "-D" + name + ".password=secret")),
+                    Stream.of("NL", "GT", "ZZB")
+                            .flatMap(name -> Stream.of(
+                                    "-D" + name + ".url=sftp://127.0.0.1:9/exchange",
+                                    "-D" + name + ".user=hub",
+                                    "-D" + name + (name.equals("ZZB") ? ".privateKey=hub.key" : ".password=secret"),
+                                    "-D" + name + ".hostKey=SHA256:unknown")))
+            .flatMap(peers -> peers)
             .toList();
 
     @TempDir

@@ -30,11 +30,17 @@ import org.liandong.simulator.Profile;
 /** Every shipped route and template is loaded, and no step stands in a route that no message ever takes. */
 class RoutesTest {
     private static final Profile QUICK = Profile.quick(20260710L);
+    private static final FileServers SERVERS = new FileServers(Map.of("NL", "secret"));
     private static final StepRecorder STEPS = new StepRecorder();
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.inCity(QUICK)
             .saying("departments/MZ", "every: 30s", "every: 100ms")
+            .reaching("NL.url", SERVERS.url())
+            .reaching("NL.user", "NL")
+            .reaching("NL.password", "secret")
+            .reaching("NL.hostKey", SERVERS.hostKey())
+            .saying("departments/NL", "every: 60s", "every: 100ms")
             .watchedBy(STEPS);
 
     @Test
@@ -88,11 +94,13 @@ class RoutesTest {
         channelsAndDepartments();
         aDepartmentThatCannotBeReached();
         aTerminal();
+        aServerWithFiles();
         aQueueThatBringsWhatCannotBeTaken();
         aTableThatIsAway();
 
         assertThat(STEPS.steps()).hasSizeGreaterThan(40);
-        for (String file : List.of("intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc")) {
+        for (String file :
+                List.of("intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc", "sftp")) {
             assertThat(STEPS.steps()).anyMatch(step -> step.startsWith(file + "."));
         }
         assertThat(STEPS.neverTaken()).isEmpty();
@@ -105,6 +113,19 @@ class RoutesTest {
         } finally {
             exchange("ALTER TABLE ELSEWHERE RENAME TO T_JN_FEEDBACK_IN");
         }
+    }
+
+    private static void aServerWithFiles() throws IOException {
+        String caseNo = new Hotline(HUB).takes(Hotline.noiseOrder("NJ-STEPS-NL"));
+        HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
+        HUB.operate(caseNo, HUB.dispatchTo(caseNo, "NL"));
+        String task = HUB.file(caseNo).lead().orElseThrow().task().value();
+        HubUnderTest.until("written", () -> !SERVERS.written("NL", task).isEmpty());
+        SERVERS.puts("NL", "feedback_1.csv", "任务号\t操作\t承办人\r\n" + task + "\t签收\t何某\r\n");
+        HubUnderTest.until(
+                "put away", () -> SERVERS.names("NL", "out").stream().anyMatch(name -> name.startsWith("done/")));
+        SERVERS.stop();
+        HubUnderTest.until("said", () -> logged("文件取不了"));
     }
 
     private static void exchange(String sql) {

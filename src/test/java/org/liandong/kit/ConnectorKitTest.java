@@ -61,6 +61,8 @@ class ConnectorKitTest {
             HB | answer.jslt    | else "UNKNOWN"                 | else "NOT_FOUND"                               | 查询的应答 | 应答是一张登录网页
             MZ | operation.jslt | "PQSJ": local-time(.writtenAt, | "PQSJ": local-time(.sentAt,                    | 出站 URGE | 同一件过一天再送一次
             MZ | dispatch.jslt  | "PQSJ": local-time(.writtenAt, | "PQSJ": local-time(.written,                   | 出站 DISPATCH | 同一件过一天再送一次
+            NL | operation.jslt | "操作时间": local-time(.writtenAt, | "操作时间": local-time(.sentAt,            | 出站 URGE | 同一件过一天再送一次
+            NL | dispatch.jslt  | "内容": .content               | "内容": {"正文": .content}                     | 出站 DISPATCH | 四千字
             CG | answer.xsl     | 'UNKNOWN'                      | 'DELIVERED'                                    | 应答 | HTTP 200
             HB | callback.jslt  | "opinion": leaf($callback.opinion), | "opinion": leaf($callback.opinion), "size": size($callback), | 进站 callbacks | 对方升级后多了一个字段
             12345 | codes/states.csv | CLOSED,5,结案             | CLOSED_,5,结案                                 | 出站 STATUS | 办件的每一种状态

@@ -200,19 +200,4 @@ class TextsTest {
         assertThat(address.value()).isEqualTo(clean);
         assertThat(address.notes()).extracting(QualityNote::code).isEqualTo(code == null ? List.of() : List.of(code));
     }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    =cmd!A1              | '=cmd!A1
-                    +8619900000001       | '+8619900000001
-                    -2+3                 | '-2+3
-                    @SUM(A1)             | '@SUM(A1)
-                    ＝1+1                | '＝1+1
-                    -118.79              | -118.79
-                    井盖缺失             | 井盖缺失
-                    a=b                  | a=b
-                    """)
-    void exportedCellsAreNeverFormulas(String value, String cell) {
-        assertThat(CsvCells.export(value)).isEqualTo(cell);
-    }
 }

@@ -1,14 +1,15 @@
-package org.liandong.district;
+package org.liandong.geodesy;
 
 /**
  * Transverse Mercator on the CGCS2000 ellipsoid with scale 1 and false easting 500 km, by Krüger's series in the third
- * flattening to the fourth order (far below a millimetre inside a three-degree zone).
+ * flattening to the fourth order (far below a millimetre inside a three-degree zone). Immutable.
  */
-final class GaussKrueger {
+public final class GaussKrueger {
     private static final double AXIS = 6_378_137.0;
     private static final double FLATTENING = 1 / 298.257222101;
     private static final double FALSE_EASTING = 500_000;
     private static final double ZONE_STEP = 1_000_000;
+    private static final double THREE = 3;
     private static final double N = FLATTENING / (2 - FLATTENING);
     private static final double N2 = N * N;
     private static final double N3 = N2 * N;
@@ -36,14 +37,26 @@ final class GaussKrueger {
     private final int zone;
     private final double centralMeridian;
 
-    GaussKrueger(int zone, double centralMeridian) {
+    /** @param centralMeridian in degrees */
+    public GaussKrueger(int zone, double centralMeridian) {
         this.zone = zone;
         this.centralMeridian = centralMeridian;
     }
 
-    Coordinates.Pair toMetres(GeoPoint point) {
-        double phi = Math.toRadians(point.lat());
-        double lambda = Math.toRadians(point.lng() - centralMeridian);
+    /** Three degrees wide, as maps of this scale use them. */
+    public static GaussKrueger ofThreeDegrees(double lng) {
+        int zone = (int) Math.round(lng / THREE);
+        return new GaussKrueger(zone, zone * THREE);
+    }
+
+    /** @param east with the zone number before it */
+    public record Metres(double east, double north) {}
+
+    public record Degrees(double lng, double lat) {}
+
+    public Metres toMetres(double lng, double lat) {
+        double phi = Math.toRadians(lat);
+        double lambda = Math.toRadians(lng - centralMeridian);
         double e = 2 * Math.sqrt(N) / (1 + N);
         double t = Math.sinh(atanh(Math.sin(phi)) - e * atanh(e * Math.sin(phi)));
         double xi1 = Math.atan2(t, Math.cos(lambda));
@@ -54,11 +67,11 @@ final class GaussKrueger {
             xi += ALPHA[j - 1] * Math.sin(2 * j * xi1) * Math.cosh(2 * j * eta1);
             eta += ALPHA[j - 1] * Math.cos(2 * j * xi1) * Math.sinh(2 * j * eta1);
         }
-        return new Coordinates.Pair(zone * ZONE_STEP + FALSE_EASTING + RECTIFYING_RADIUS * eta, RECTIFYING_RADIUS * xi);
+        return new Metres(zone * ZONE_STEP + FALSE_EASTING + RECTIFYING_RADIUS * eta, RECTIFYING_RADIUS * xi);
     }
 
     /** @param easting with or without the zone number */
-    GeoPoint toDegrees(double easting, double northing) {
+    public Degrees toDegrees(double easting, double northing) {
         double east = easting >= ZONE_STEP ? easting - zone * ZONE_STEP : easting;
         double xi = northing / RECTIFYING_RADIUS;
         double eta = (east - FALSE_EASTING) / RECTIFYING_RADIUS;
@@ -74,7 +87,7 @@ final class GaussKrueger {
             phi += DELTA[j - 1] * Math.sin(2 * j * chi);
         }
         double lambda = Math.atan2(Math.sinh(eta1), Math.cos(xi1));
-        return new GeoPoint(centralMeridian + Math.toDegrees(lambda), Math.toDegrees(phi));
+        return new Degrees(centralMeridian + Math.toDegrees(lambda), Math.toDegrees(phi));
     }
 
     private static double atanh(double x) {
