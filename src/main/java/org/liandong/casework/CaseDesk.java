@@ -101,11 +101,7 @@ public final class CaseDesk {
             entry.trace().append(Stages.of(step, file, seq, instruction));
             count(entry, step);
             for (Letters.Letter letter : letters.arising(step, file, seq)) {
-                long after = merged.stream()
-                        .mapToLong(one -> entry.outbox().lastSeq(one, letter.receiver()))
-                        .max()
-                        .orElse(0);
-                entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload(), after);
+                entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload(), merged);
             }
         }
     }

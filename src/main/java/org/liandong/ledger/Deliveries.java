@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records every attempt before and after the call, and keeps the order: a message goes only when all earlier ones of its
- * case to its receiver are settled. Others are parked and handed to the broker anew when their turn comes.
+ * case to its receiver are settled, and of the cases that its own continues. Others are parked and handed to the broker anew
+ * when their turn comes.
  */
 public final class Deliveries extends DeliveriesView {
     private final Heads heads;
@@ -129,8 +130,14 @@ public final class Deliveries extends DeliveriesView {
 
     private boolean isBehindAnother(OutboxMessage message) {
         return firstOpen(message.caseNo(), message.receiver())
-                .filter(first -> first.seq() < message.seq())
-                .isPresent();
+                        .filter(first -> first.seq() < message.seq())
+                        .isPresent()
+                || sql.first(
+                                "SELECT behind_id FROM outbox_behind JOIN outbox ON id = behind_id WHERE outbox_id = ? AND "
+                                        + OutboxView.OPEN + " LIMIT 1",
+                                row -> row.getLong(1),
+                                message.id())
+                        .isPresent();
     }
 
     private int start(long outboxId, Optional<Attempt> last, Instant at) {
@@ -158,6 +165,10 @@ public final class Deliveries extends DeliveriesView {
             return Optional.empty();
         }
         heads.count(Tally.backlog(message.receiver()), -1);
+        sql.update(
+                "UPDATE outbox SET parked = 0, sent_at = NULL, round = round + 1 WHERE parked = 1 AND id IN"
+                        + " (SELECT outbox_id FROM outbox_behind WHERE behind_id = ?)",
+                message.id());
         return firstOpen(message.caseNo(), message.receiver())
                 .filter(OutboxMessage::parked)
                 .map(next -> {

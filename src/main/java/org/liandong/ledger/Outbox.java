@@ -2,6 +2,8 @@ package org.liandong.ledger;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.liandong.cases.CaseNumber;
 
 /** Puts messages out to be sent, in the same transaction as what they tell. */
@@ -27,15 +29,41 @@ public final class Outbox extends OutboxView {
      * @param payload what it needs for that
      */
     public Placed add(String receiver, CaseNumber caseNo, String operation, String payload) {
-        return add(receiver, caseNo, operation, payload, 0);
+        return add(receiver, caseNo, operation, payload, List.of());
     }
 
     /**
-     * The same for a case that continues what others began.
-     *
-     * @param after the last place that the receiver knows from them; this one comes behind it
+     * The same for a case that continues what others began: its place is behind those that the receiver knows from them, and
+     * it goes only when they are settled.
      */
-    public Placed add(String receiver, CaseNumber caseNo, String operation, String payload, long after) {
+    public Placed add(
+            String receiver, CaseNumber caseNo, String operation, String payload, Collection<CaseNumber> continued) {
+        List<Last> before =
+                continued.stream().flatMap(one -> last(one, receiver).stream()).toList();
+        long after = before.stream().mapToLong(Last::seq).max().orElse(0);
+        Placed placed = add(receiver, caseNo, operation, payload, after);
+        before.stream()
+                .filter(one -> !one.settled())
+                .forEach(one -> sql.update(
+                        "INSERT INTO outbox_behind (outbox_id, behind_id) VALUES (?, ?)", placed.id(), one.id()));
+        return placed;
+    }
+
+    /** The last message about a case to a receiver; the earlier ones are settled before it is. */
+    private record Last(long id, long seq, boolean settled) {}
+
+    private Optional<Last> last(CaseNumber caseNo, String receiver) {
+        return sql.first(
+                "SELECT id, seq, state FROM outbox WHERE case_no = ? AND receiver = ? ORDER BY seq DESC LIMIT 1",
+                row -> new Last(
+                        row.getLong(1),
+                        row.getLong(2),
+                        DeliveryState.valueOf(row.getString(3)).isSettled()),
+                caseNo,
+                receiver);
+    }
+
+    private Placed add(String receiver, CaseNumber caseNo, String operation, String payload, long after) {
         long id = heads.outboxId + 1;
         long seq = sql.number(
                 "INSERT INTO outbox (id, receiver, case_no, seq, operation, payload, created_at, next_at, round, parked, state)"

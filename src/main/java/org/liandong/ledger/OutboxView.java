@@ -65,14 +65,19 @@ public class OutboxView {
                 limit);
     }
 
+    /** Dispatches to the receiver in cases that are not closed, oldest first. */
+    public List<OutboxMessage> dispatchesOfOpenCases(String receiver, int limit) {
+        return sql.list(
+                SELECT + "WHERE receiver = ? AND operation = 'DISPATCH' AND EXISTS (SELECT 1 FROM case_file"
+                        + " WHERE case_file.case_no = outbox.case_no AND closed_at IS NULL) ORDER BY id LIMIT ?",
+                OutboxView::message,
+                receiver,
+                limit);
+    }
+
     /** All messages about the case, in the order they were written. */
     public List<OutboxMessage> ofCase(CaseNumber caseNo) {
         return sql.list(SELECT + "WHERE case_no = ? ORDER BY id", OutboxView::message, caseNo);
-    }
-
-    /** The place of the last message about the case to the receiver; 0 if there is none. */
-    public long lastSeq(CaseNumber caseNo, String receiver) {
-        return sql.number("SELECT max(seq) FROM outbox WHERE case_no = ? AND receiver = ?", caseNo, receiver);
     }
 
     static OutboxMessage message(ResultSet row) throws SQLException {

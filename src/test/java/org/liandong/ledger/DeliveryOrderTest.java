@@ -77,6 +77,34 @@ class DeliveryOrderTest {
     }
 
     @EachDatabase
+    void whatContinuesAnotherCaseWaitsForWhatWasToBeHeardOfThatOne(TestDatabase database) {
+        CaseNumber child = Samples.caseNo(2);
+        try (TestLedger hub = TestLedger.on(database)) {
+            List<Outbox.Placed> placed = hub.write(entry -> List.of(
+                    add(entry, "channel.12345", CASE),
+                    add(entry, "channel.12345", child),
+                    add(entry, "channel.12345", child),
+                    entry.outbox().add("channel.12345", CASE, "STATUS", "{}", List.of(child)),
+                    entry.outbox().add("dept.CG", CASE, "DISPATCH", "{}", List.of(child))));
+            assertThat(placed).extracting(Outbox.Placed::seq).containsExactly(1L, 1L, 2L, 3L, 1L);
+            markSent(hub, hub.view().outbox().unsent(AT.plusSeconds(86400), 10));
+            begin(hub, 1);
+            end(hub, 1, 1, AttemptOutcome.DELIVERED);
+            assertThat(begin(hub, 4)).isEqualTo(new Turn.Parked());
+            assertThat(begin(hub, 5)).isEqualTo(new Turn.Go(1));
+            begin(hub, 2);
+            end(hub, 2, 1, AttemptOutcome.DELIVERED);
+            assertThat(begin(hub, 4)).isEqualTo(new Turn.Parked());
+            begin(hub, 3);
+            end(hub, 3, 1, AttemptOutcome.DELIVERED);
+            assertThat(hub.view().outbox().unsent(AT.plusSeconds(86400), 10))
+                    .extracting(OutboxMessage::id)
+                    .containsExactly(4L);
+            assertThat(begin(hub, 4)).isEqualTo(new Turn.Go(1));
+        }
+    }
+
+    @EachDatabase
     void aReceiverDoesNotWaitForAnother(TestDatabase database) {
         try (TestLedger hub = TestLedger.on(database)) {
             hub.write(entry -> List.of(add(entry, "dept.CG", CASE), add(entry, "dept.HB", CASE)));
