@@ -100,7 +100,7 @@ final class ConnectorReader {
 
     private Delivery delivery() {
         String protocol = text("protocol");
-        if (!protocol.equals("pull") && text("endpoint").isBlank()) {
+        if (!Set.of("pull", "inbox").contains(protocol) && text("endpoint").isBlank()) {
             throw file.fault("/protocol", "缺少 endpoint:协议 %s 须写明地址或队列".formatted(protocol));
         }
         if ((protocol.equals("rest") || protocol.equals("soap")) && !settings.has("answer")) {
@@ -109,8 +109,8 @@ final class ConnectorReader {
         Proof proof = Proof.of(settings.path("proof").asText("headers"));
         Optional<Delivery.Table> table = table(protocol);
         Optional<Delivery.Files> files = files(protocol);
-        if ((table.isPresent() || files.isPresent()) != (proof == Proof.ACCOUNT)) {
-            throw file.fault("/proof", "协议 jdbc 与 sftp 的 proof 为 account,别的协议不能用它:请改正");
+        if (Set.of("jdbc", "sftp", "inbox").contains(protocol) != (proof == Proof.ACCOUNT)) {
+            throw file.fault("/proof", "协议 jdbc、sftp 与 inbox 的 proof 为 account,别的协议不能用它:请改正");
         }
         JsonNode timeouts = settings.path("timeouts");
         JsonNode retry = settings.path("retry");
@@ -215,9 +215,14 @@ final class ConnectorReader {
             if (!names.add(name)) {
                 throw file.fault("/receives", "入口名称 %s 重复:请改名".formatted(name));
             }
+            Entry.Kind kind = Entry.Kind.of(node.path("entry").asText());
+            boolean account = kind == Entry.Kind.TABLE || kind == Entry.Kind.FILE || is(node, "page", "inbox");
+            if (!account && node.path("proof").asText().equals("account")) {
+                throw file.fault("/receives", "入口 %s:只有table、file与page入口的 proof 可以是 account".formatted(name));
+            }
             entries.add(new Entry(
                     name,
-                    Entry.Kind.of(node.path("entry").asText()),
+                    kind,
                     node.path("path").asText(),
                     Proof.of(node.path("proof").asText()),
                     Entry.Format.of(node.path("format").asText()),
@@ -230,26 +235,36 @@ final class ConnectorReader {
         return entries;
     }
 
-    /** Whether the hub fetches from here what this key describes: entry, protocol, key and proof go together. */
-    private boolean fetches(JsonNode node, String entry, String protocol, String key) {
-        String name = node.path("name").asText();
-        boolean fetched = node.path("entry").asText().equals(entry);
-        if (fetched != node.has(key)) {
+    /** Whether the entry is of this kind, which only this protocol has, and which comes with this key and an account. */
+    private boolean kept(JsonNode node, String entry, String protocol, String key) {
+        boolean isOne = is(node, entry, protocol);
+        if (isOne != node.has(key)) {
+            String name = node.path("name").asText();
             throw file.fault(
                     "/receives",
-                    (fetched ? "%s入口 %s 缺少 %s" : "只有%s入口可以有 %3$s:请从入口 %2$s 删去").formatted(entry, name, key));
+                    isOne
+                            ? "%s入口 %s 缺少 %s".formatted(entry, name, key)
+                            : "只有%s入口可以有 %s:请从入口 %s 删去".formatted(entry, key, name));
         }
-        if (fetched && !node.path("proof").asText().equals("account")) {
+        return isOne;
+    }
+
+    private boolean is(JsonNode node, String entry, String protocol) {
+        if (!node.path("entry").asText().equals(entry)) {
+            return false;
+        }
+        String name = node.path("name").asText();
+        if (!node.path("proof").asText().equals("account")) {
             throw file.fault("/receives", "入口 %s:%s入口的 proof 为 account".formatted(name, entry));
         }
-        if (fetched && !text("protocol").equals(protocol)) {
+        if (!text("protocol").equals(protocol)) {
             throw file.fault("/receives", "入口 %s 是%s,协议须是 %s".formatted(name, entry, protocol));
         }
-        return fetched;
+        return true;
     }
 
     private Optional<Rows> rows(JsonNode node) {
-        if (!fetches(node, "table", "jdbc", "rows")) {
+        if (!kept(node, "table", "jdbc", "rows")) {
             return Optional.empty();
         }
         if (!TABLE.matcher(node.path("path").asText()).matches()) {
@@ -267,7 +282,7 @@ final class ConnectorReader {
     }
 
     private Optional<Batches> batches(JsonNode node) {
-        if (!fetches(node, "file", "sftp", "batches")) {
+        if (!kept(node, "file", "sftp", "batches")) {
             return Optional.empty();
         }
         String name = node.path("name").asText();

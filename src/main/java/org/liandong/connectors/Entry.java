@@ -34,7 +34,9 @@ public record Entry(
         /** The hub goes and reads rows. */
         TABLE,
         /** The hub goes and reads files. */
-        FILE;
+        FILE,
+        /** People fill in forms of the hub's own. */
+        PAGE;
 
         static Kind of(String word) {
             return Arrays.stream(values())

@@ -10,7 +10,7 @@ public enum Proof {
     BODY_HMAC("body-hmac"),
     /** The user that the broker let in. */
     BROKER("broker"),
-    /** The account by which the hub itself goes to the system: who may write there is for the system to say. */
+    /** An account: the hub's own at the system, or the system's people's at the hub's page. */
     ACCOUNT("account"),
     /** Nothing in the message: the network path alone. */
     NONE("none");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.cxf.jaxws.CxfConfigurer;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
+import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.Loaded;
 import org.liandong.connectors.PublishedContract;
@@ -30,6 +32,7 @@ import org.liandong.delivery.Receiver;
 import org.liandong.files.FileExchange;
 import org.liandong.intake.Entrance;
 import org.liandong.intake.Shelf;
+import org.liandong.operations.Inbox;
 import org.liandong.security.SenderProof;
 import org.liandong.tables.Tables;
 import org.slf4j.Logger;
@@ -158,6 +161,21 @@ final class ConnectorRoutes {
         return shelves;
     }
 
+    /** The inboxes of departments without a system, by the connector's name. */
+    Map<String, Inbox> inboxes(ProducerTemplate intake) {
+        Map<String, Inbox> inboxes = new LinkedHashMap<>();
+        for (Connector connector : connectors.connectors()) {
+            Receiver receiver = receivers.get(queue(connector));
+            if (connector instanceof DepartmentConnector department && receiver != null) {
+                connector.receives().stream()
+                        .filter(entry -> entry.kind() == Entry.Kind.PAGE)
+                        .forEach(entry ->
+                                inboxes.put(connector.name(), new ConnectorInbox(department, entry, receiver, intake)));
+            }
+        }
+        return inboxes;
+    }
+
     /** Why a connector is not at work, by its name. */
     Map<String, String> faults() {
         return faults;
@@ -201,6 +219,9 @@ final class ConnectorRoutes {
 
     private void start(CamelContext camel, Connector connector) throws Exception {
         for (Entry entry : connector.receives()) {
+            if (entry.kind() == Entry.Kind.PAGE) {
+                continue;
+            }
             camel.addRouteFromTemplate(
                     connector.name() + "." + entry.name(),
                     "intake-" + entry.kind().name().toLowerCase(java.util.Locale.ROOT),
@@ -231,6 +252,7 @@ final class ConnectorRoutes {
         parameters.put("entry", entry.name());
         switch (entry.kind()) {
             case HTTP -> parameters.put("path", entry.path());
+            case PAGE -> throw new IllegalArgumentException("a page has no route of its own");
             case QUEUE -> parameters.put("queue", entry.path());
             case TABLE ->
                 parameters.put("every", entry.rows().orElseThrow().every().toMillis());

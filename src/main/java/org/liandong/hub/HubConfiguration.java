@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.liandong.casework.Agenda;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.CaseTimer;
@@ -40,6 +41,7 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.operations.ConnectedReceivers;
 import org.liandong.operations.DistrictCentre;
+import org.liandong.operations.Inboxes;
 import org.liandong.operations.MergeSuggestions;
 import org.liandong.operations.OperationsConfiguration;
 import org.liandong.operations.UnitNames;
@@ -275,6 +277,11 @@ class HubConfiguration {
             String name = unitName(district, clock, code);
             return name.equals(code) ? Optional.empty() : Optional.of(name);
         };
+    }
+
+    @Bean
+    Inboxes inboxes(ConnectorRoutes routes, ProducerTemplate intake) {
+        return new Inboxes(routes.inboxes(intake));
     }
 
     @Bean

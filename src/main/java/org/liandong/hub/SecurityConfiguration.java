@@ -5,25 +5,31 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.liandong.connectors.Loaded;
 import org.liandong.security.Credentials;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -48,6 +54,8 @@ class SecurityConfiguration {
     private static final String CHOSEN = "bcrypt";
 
     private static final String MADE = "secret";
+
+    private static final String INBOX = "INBOX";
 
     private final boolean loopback;
 
@@ -88,14 +96,24 @@ class SecurityConfiguration {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     requests.requestMatchers("/actuator/health/**").permitAll();
                     requests.requestMatchers("/contracts/**").permitAll();
+                    requests.requestMatchers("/inbox/{inbox}/**").access(SecurityConfiguration::ownInbox);
+                    requests.requestMatchers("/inbox").hasRole(INBOX);
                     if (loopback) {
                         requests.requestMatchers(HttpMethod.GET, "/api/quarantine/**")
-                                .authenticated();
+                                .hasRole("OPERATOR");
                         requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
                     }
-                    requests.anyRequest().authenticated();
+                    requests.anyRequest().hasRole("OPERATOR");
                 });
         return http.build();
+    }
+
+    /** A department sees its own inbox and nothing else. */
+    private static AuthorizationDecision ownInbox(Supplier<Authentication> who, RequestAuthorizationContext request) {
+        Authentication account = who.get();
+        boolean own = account.getAuthorities().contains(new SimpleGrantedAuthority("ROLE_" + INBOX))
+                && account.getName().equals(request.getVariables().get("inbox"));
+        return new AuthorizationDecision(own);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -116,13 +134,20 @@ class SecurityConfiguration {
     }
 
     @Bean
-    InMemoryUserDetailsManager accounts(HubSettings settings, Credentials credentials, PasswordEncoder encoder) {
+    InMemoryUserDetailsManager accounts(
+            HubSettings settings, Credentials credentials, Loaded connectors, PasswordEncoder encoder) {
         String made = new SecretEncoder().encode(credentials.operator().password());
         InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(
                 User.withUsername(credentials.operator().user())
                         .password("{" + MADE + "}" + made)
                         .roles("OPERATOR")
                         .build());
+        connectors.connectors().stream()
+                .filter(connector -> connector.delivery().protocol().equals("inbox"))
+                .forEach(connector -> accounts.createUser(User.withUsername(connector.name())
+                        .password("{" + MADE + "}" + new SecretEncoder().encode(credentials.secret(connector.sender())))
+                        .roles(INBOX)
+                        .build()));
         String password = settings.admin().password();
         if (password != null && !password.isBlank()) {
             accounts.createUser(User.withUsername(settings.admin().user())

@@ -22,7 +22,8 @@ public final class NewConnector {
         SOAP("CG"),
         QUEUE("XF"),
         JDBC("MZ"),
-        SFTP("NL");
+        SFTP("NL"),
+        INBOX("SF");
 
         private final String example;
 

@@ -1,5 +1,6 @@
 package org.liandong.operations;
 
+import java.util.List;
 import java.util.Map;
 
 /** What the reason codes mean (reference §4.2). */
@@ -34,7 +35,21 @@ final class ReasonNames {
             Map.entry("N08", "无实质内容"),
             Map.entry("N09", "恶意重复"));
 
+    /** What a department may give as its reason, by what it asks for. */
+    static final Map<String, List<Reason>> BY_KIND =
+            Map.of("return", reasons("R"), "extension", reasons("E"), "suspension", reasons("G"));
+
     private ReasonNames() {}
+
+    record Reason(String code, String words) {}
+
+    private static List<Reason> reasons(String letter) {
+        return NAMES.keySet().stream()
+                .filter(code -> code.startsWith(letter))
+                .sorted()
+                .map(code -> new Reason(code, of(code)))
+                .toList();
+    }
 
     /** Code and meaning; the code alone where it is not in the list. */
     static String of(String code) {

@@ -61,6 +61,11 @@ public final class City implements AutoCloseable {
             departments.put(
                     "MZ", Department.civilAffairs(new CivilAffairsTables(exchange), settings.profile(), journal));
         }
+        for (String code : List.of("SF", "WH")) {
+            if (secrets.senders().containsKey(code)) {
+                departments.put(code, Department.atInbox(code, hub, settings.profile(), journal));
+            }
+        }
     }
 
     /** Makes civil affairs' exchange database in this file, if it is not there, and says how the hub reaches it. */

@@ -63,6 +63,12 @@ public final class Department implements AutoCloseable {
         return new Department("MZ", desk, new CivilAffairsFront(tables, desk));
     }
 
+    /** A department without a system (司法 SF, 文化 WH): the hub's inbox. */
+    static Department atInbox(String code, Hub hub, Profile profile, Journal journal) {
+        TaskDesk desk = new TaskDesk(code, profile, new InboxForms(hub, code), serial -> code + serial, journal);
+        return new Department(code, desk, new InboxReader(hub, code, desk));
+    }
+
     /** The code in {@code departments.csv}. */
     public String code() {
         return code;

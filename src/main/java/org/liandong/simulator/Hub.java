@@ -2,6 +2,7 @@ package org.liandong.simulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The hub as the outside systems see it: an address, and a proof to put on every call. Safe for use by many threads. */
 final class Hub {
@@ -87,16 +89,31 @@ final class Hub {
                 .header("X-Sign", Proof.of(kind, secrets.of(sender), timestamp + "\n" + nonce + "\n", body));
     }
 
+    /** Opens a page of a department's inbox. */
+    Answer page(String department, String path) throws IOException, InterruptedException {
+        return call(loggedIn(request(path), department, secrets.of(department)).GET());
+    }
+
+    /** Sends a form of a department's inbox. */
+    Answer form(String department, String path, Map<String, String> fields) throws IOException, InterruptedException {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return call(loggedIn(request(path), department, secrets.of(department))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder asOperator(String path) {
-        HttpRequest.Builder request = request(path);
         Secrets.Operator operator = secrets.operator();
-        if (operator != null) {
-            String account = operator.user() + ":" + operator.password();
-            request.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)));
-        }
-        return request;
+        return operator == null ? request(path) : loggedIn(request(path), operator.user(), operator.password());
+    }
+
+    private static HttpRequest.Builder loggedIn(HttpRequest.Builder request, String user, String password) {
+        String account = user + ":" + password;
+        return request.header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -83,7 +83,7 @@ class ConnectorCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest", "soap", "queue", "jdbc", "sftp"})
+    @ValueSource(strings = {"rest", "soap", "queue", "jdbc", "sftp", "inbox"})
     void aNewOnePassesAndLivesBesideTheOthers(String protocol) throws IOException {
         FileSystemUtils.copyRecursively(Path.of("connectors"), folder);
         Path departments = folder.resolve("departments");
@@ -99,7 +99,7 @@ class ConnectorCommandTest {
         Loaded all = Connectors.load(folder);
         assertThat(all.broken()).isEmpty();
         assertThat(all.department("JT").orElseThrow().title()).isEqualTo("交通 \"12328\": 系统");
-        assertThat(all.connectors()).hasSize(13);
+        assertThat(all.connectors()).hasSize(15);
     }
 
     @Test
@@ -121,7 +121,7 @@ class ConnectorCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString()).contains("已有目录", "部门代码 jt1 不对", "没有可照着写的目录");
-        assertThat(Connectors.load(folder).connectors()).hasSize(12);
+        assertThat(Connectors.load(folder).connectors()).hasSize(14);
     }
 
     private Path badBureau() throws IOException {

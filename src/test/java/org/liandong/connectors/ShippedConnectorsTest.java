@@ -22,7 +22,20 @@ class ShippedConnectorsTest {
         assertThat(LOADED.connectors())
                 .extracting(Connector::name)
                 .containsExactly(
-                        "12345", "12345-legacy", "grid", "pananj", "CG", "GT", "HB", "MZ", "NL", "WJ", "XF", "ZZB");
+                        "12345",
+                        "12345-legacy",
+                        "grid",
+                        "pananj",
+                        "CG",
+                        "GT",
+                        "HB",
+                        "MZ",
+                        "NL",
+                        "SF",
+                        "WH",
+                        "WJ",
+                        "XF",
+                        "ZZB");
     }
 
     @TestFactory

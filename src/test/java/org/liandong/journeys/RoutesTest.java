@@ -99,8 +99,8 @@ class RoutesTest {
         aTableThatIsAway();
 
         assertThat(STEPS.steps()).hasSizeGreaterThan(40);
-        for (String file :
-                List.of("intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc", "sftp")) {
+        for (String file : List.of(
+                "intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc", "sftp", "inbox")) {
             assertThat(STEPS.steps()).anyMatch(step -> step.startsWith(file + "."));
         }
         assertThat(STEPS.neverTaken()).isEmpty();
@@ -141,7 +141,7 @@ class RoutesTest {
     private static void channelsAndDepartments() {
         Hotline hotline = new Hotline(HUB);
         HUB.wire().post("NJ12345", "/services/12345", Wire.SOAP_GBK, Examples.bytes("ch-12345-2-soap-gbk-dirty.xml"));
-        for (String dept : List.of("HB", "CG", "XF", "MZ")) {
+        for (String dept : List.of("HB", "CG", "XF", "MZ", "SF")) {
             String caseNo = hotline.takes(Hotline.noiseOrder("NJ-STEPS-" + dept));
             HUB.operate(
                     caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));

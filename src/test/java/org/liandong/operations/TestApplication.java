@@ -77,6 +77,16 @@ class TestApplication {
     }
 
     @Bean
+    Inboxes inboxes() {
+        return new Inboxes(Map.of());
+    }
+
+    @Bean
+    Blobs blobs() throws IOException {
+        return new Blobs(Files.createTempDirectory("blobs"), 1_000_000);
+    }
+
+    @Bean
     DistrictCentre centre() {
         return new DistrictCentre("QSL");
     }
@@ -87,9 +97,8 @@ class TestApplication {
     }
 
     @Bean
-    Quarantine quarantine(TestHub hub) throws IOException {
+    Quarantine quarantine(TestHub hub, Blobs blobs) {
         District district = District.load(Path.of("district/jiangning"));
-        Blobs blobs = new Blobs(Files.createTempDirectory("blobs"), 1_000_000);
         Intake intake = new Intake(hub.ledger, hub.desk, district, hub.clocks, new MergeAdvice(district), blobs);
         return new Quarantine(hub.ledger, Map.of(), intake, () -> {}, Clock.systemUTC());
     }
