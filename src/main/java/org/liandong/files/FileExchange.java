@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -78,7 +79,7 @@ public final class FileExchange implements AutoCloseable {
     /** From now on files are written to the connector's server and fetched from it. */
     public void add(Connector connector, Access access) {
         FileServer server = new FileServer(ssh(), access, connector.delivery().timeouts());
-        servers.put(connector.name(), server);
+        Optional.ofNullable(servers.put(connector.name(), server)).ifPresent(FileServer::close);
         writers.put(connector.name(), new FileWriter(server));
         for (Entry entry : connector.receives()) {
             entry.batches()
@@ -86,6 +87,13 @@ public final class FileExchange implements AutoCloseable {
                             connector.name() + "/" + entry.name(),
                             new FileReader(server, entry.path(), batches, clock, zone)));
         }
+    }
+
+    /** The connector's server is of no interest any more. */
+    public void remove(String connector) {
+        writers.remove(connector);
+        readers.keySet().removeIf(entry -> entry.startsWith(connector + "/"));
+        Optional.ofNullable(servers.remove(connector)).ifPresent(FileServer::close);
     }
 
     private synchronized SshClient ssh() {

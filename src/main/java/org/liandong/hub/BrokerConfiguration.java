@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -14,6 +15,7 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -113,13 +115,42 @@ class BrokerConfiguration {
             queue(broker, address);
         }
         for (String department : departments) {
-            queue(broker, "exchange." + department + ".out");
-            queue(broker, "exchange." + department + ".in");
-            broker.putSecurityRoles(
-                    "exchange." + department + ".out", Set.of(all("hub"), may(department, false, true)));
-            broker.putSecurityRoles("exchange." + department + ".in", Set.of(all("hub"), may(department, true, false)));
+            roles(department).forEach((name, roles) -> {
+                queue(broker, name);
+                broker.putSecurityRoles(name, roles);
+            });
         }
         return broker;
+    }
+
+    /** Gives a department that has come later its queues and its user. */
+    static void admit(EmbeddedActiveMQ embedded, String department, String secret) {
+        ActiveMQServer broker = embedded.getActiveMQServer();
+        SecurityConfiguration users = ((ActiveMQJAASSecurityManager) broker.getSecurityManager()).getConfiguration();
+        if (users.getUser(department) != null) {
+            return;
+        }
+        users.addUser(department, secret);
+        users.addRole(department, department);
+        try {
+            roles(department).forEach(broker.getSecurityRepository()::addMatch);
+            for (String name : roles(department).keySet()) {
+                broker.createQueue(
+                        QueueConfiguration.of(name)
+                                .setRoutingType(RoutingType.ANYCAST)
+                                .setDurable(true),
+                        true);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("队列 exchange.%s.* 建不了: %s".formatted(department, e.getMessage()), e);
+        }
+    }
+
+    /** By the queue's name. */
+    private static Map<String, Set<Role>> roles(String department) {
+        return Map.of(
+                "exchange." + department + ".out", Set.of(all("hub"), may(department, false, true)),
+                "exchange." + department + ".in", Set.of(all("hub"), may(department, true, false)));
     }
 
     /**

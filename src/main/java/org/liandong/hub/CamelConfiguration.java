@@ -44,7 +44,7 @@ class CamelConfiguration {
 
     /** The routes come up when Camel stands, connector by connector. */
     @Bean
-    CamelContextConfiguration routes(ConnectorRoutes routes) {
+    CamelContextConfiguration routes(LiveConnectors connectors) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {}
@@ -52,7 +52,7 @@ class CamelConfiguration {
             @Override
             public void afterApplicationStart(CamelContext camel) {
                 try {
-                    routes.startIn(camel);
+                    connectors.startIn(camel);
                 } catch (Exception e) {
                     throw new SetupProblem("路线文件无法装载: " + e.getMessage(), e);
                 }

@@ -14,7 +14,7 @@ record ConnectorShelf(Connector of) implements Shelf {
 
     @Override
     public String receiver(String device) {
-        return String.valueOf(ConnectorRoutes.shelf(of, device));
+        return String.valueOf(LiveConnectors.shelf(of, device));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Door extends OncePerRequestFilter {
     private static final String HEALTH = "/actuator/health";
     private static final byte[] COME_AGAIN =
-            "{\"code\":\"UNAVAILABLE\",\"outcome\":\"REFUSED\",\"message\":\"枢纽正在启动或停止,请稍后重发\"}"
+            "{\"code\":\"UNAVAILABLE\",\"outcome\":\"REFUSED\",\"message\":\"枢纽正在启动或停止,或此接口正在更换,请稍后重发\"}"
                     .getBytes(StandardCharsets.UTF_8);
 
     private final ApplicationAvailability availability;
@@ -44,9 +44,18 @@ final class Door extends OncePerRequestFilter {
             next.doFilter(request, response);
             return;
         }
+        comeAgain(response);
+    }
+
+    /** Nobody takes messages here now; whoever sent one keeps it and sends it again. */
+    static void comeAgain(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", "2");
         response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream().write(COME_AGAIN);
+        try {
+            response.getOutputStream().write(COME_AGAIN);
+        } catch (IOException e) {
+            // whoever sent it has gone, and will come again by himself
+        }
     }
 }

@@ -40,6 +40,7 @@ import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.operations.ConnectedReceivers;
+import org.liandong.operations.ConnectorLines;
 import org.liandong.operations.DistrictCentre;
 import org.liandong.operations.Inboxes;
 import org.liandong.operations.MergeSuggestions;
@@ -49,8 +50,7 @@ import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.tables.Tables;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -60,7 +60,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @Import(OperationsConfiguration.class)
 class HubConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(HubConfiguration.class);
     private static final int SAMPLE_PERCENT = 5;
 
     @Bean
@@ -79,11 +78,7 @@ class HubConfiguration {
 
     @Bean
     Loaded connectors(HubSettings settings) {
-        Loaded loaded = Connectors.load(settings.home().resolve("connectors"));
-        loaded.broken()
-                .forEach(broken -> LOG.error(
-                        "连接器{}未启用: {} 第{}行 {}", broken.folder(), broken.file(), broken.line(), broken.reason()));
-        return loaded;
+        return Connectors.load(settings.home().resolve("connectors"));
     }
 
     @Bean
@@ -127,15 +122,16 @@ class HubConfiguration {
     }
 
     @Bean
-    Letters letters(Loaded connectors, District district, Clock clock) {
+    Letters letters(ObjectProvider<LiveConnectors> connectors, District district, Clock clock) {
         return new Letters(
                 (source, matter) -> connectors
+                        .getObject()
                         .named(source.connector())
                         .filter(connector -> connector.operations().containsKey("STATUS"))
-                        .flatMap(connector -> ConnectorRoutes.isPull(connector)
+                        .flatMap(connector -> Stretch.isPull(connector)
                                 ? Optional.ofNullable(matter.reporter())
-                                        .map(reporter -> ConnectorRoutes.shelf(connector, reporter.device()))
-                                : Optional.of(ConnectorRoutes.queue(connector))),
+                                        .map(reporter -> LiveConnectors.shelf(connector, reporter.device()))
+                                : Optional.of(Stretch.queue(connector))),
                 code -> unitName(district, clock, code));
     }
 
@@ -200,19 +196,27 @@ class HubConfiguration {
     }
 
     @Bean
-    ConnectorRoutes connectorRoutes(
+    LiveConnectors liveConnectors(
             Loaded connectors,
             SenderProof proof,
             Environment environment,
             HubSettings settings,
             Tables tables,
-            FileExchange files) {
-        return new ConnectorRoutes(connectors, proof, environment, settings.home(), tables, files);
+            FileExchange files,
+            ProducerTemplate intake,
+            Admission admission) {
+        return new LiveConnectors(
+                connectors, proof, environment, settings.home(), tables, files, intake, admission::admit);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ConnectorWatch connectorWatch(HubSettings settings, LiveConnectors connectors, CamelContext camel) {
+        return new ConnectorWatch(settings.home().resolve("connectors"), connectors);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Relay relay(Ledger ledger, ConnectionFactory broker, Clock clock) {
-        return new Relay(ledger, broker, receiver -> !ConnectorRoutes.isShelf(receiver), clock);
+        return new Relay(ledger, broker, receiver -> !LiveConnectors.isShelf(receiver), clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -223,13 +227,13 @@ class HubConfiguration {
     @Bean
     Delivery delivery(
             Ledger ledger,
-            ConnectorRoutes routes,
+            LiveConnectors connectors,
             CaseDesk desk,
             Clocks clocks,
             Fuses fuses,
             Relay relay,
             Clock clock) {
-        return new Delivery(ledger, routes.receivers(), new Consequences(desk, clocks, clock), fuses, relay, clock);
+        return new Delivery(ledger, connectors.receivers(), new Consequences(desk, clocks, clock), fuses, relay, clock);
     }
 
     @Bean
@@ -238,15 +242,20 @@ class HubConfiguration {
     }
 
     @Bean
-    Quarantine quarantine(Ledger ledger, ConnectorRoutes routes, Intake intake, Relay relay, Clock clock) {
-        return new Quarantine(ledger, routes.entrances(), intake, relay::wake, clock);
+    Quarantine quarantine(Ledger ledger, LiveConnectors connectors, Intake intake, Relay relay, Clock clock) {
+        return new Quarantine(ledger, connectors.entrances(), intake, relay::wake, clock);
     }
 
     @Bean
     Reception reception(
-            ConnectorRoutes routes, SenderProof proof, Intake intake, Relay relay, Clock clock, HubSettings settings) {
+            LiveConnectors connectors,
+            SenderProof proof,
+            Intake intake,
+            Relay relay,
+            Clock clock,
+            HubSettings settings) {
         return new Reception(
-                routes.entrances(),
+                connectors.entrances(),
                 proof,
                 intake,
                 relay::wake,
@@ -266,9 +275,19 @@ class HubConfiguration {
 
     @Bean
     Terminals terminals(
-            ConnectorRoutes routes, SenderProof proof, Ledger ledger, Blobs blobs, Clock clock, HubSettings settings) {
+            LiveConnectors connectors,
+            SenderProof proof,
+            Ledger ledger,
+            Blobs blobs,
+            Clock clock,
+            HubSettings settings) {
         return new Terminals(
-                routes.shelves(), proof, ledger, blobs, clock, settings.intake().maxPhotoBytes());
+                connectors.shelves(),
+                proof,
+                ledger,
+                blobs,
+                clock,
+                settings.intake().maxPhotoBytes());
     }
 
     @Bean
@@ -280,8 +299,13 @@ class HubConfiguration {
     }
 
     @Bean
-    Inboxes inboxes(ConnectorRoutes routes, ProducerTemplate intake) {
-        return new Inboxes(routes.inboxes(intake));
+    Inboxes inboxes(LiveConnectors connectors) {
+        return new Inboxes(connectors.inboxes());
+    }
+
+    @Bean
+    ConnectorLines connectorLines(LiveConnectors connectors) {
+        return connectors::lines;
     }
 
     @Bean
@@ -297,7 +321,7 @@ class HubConfiguration {
     }
 
     @Bean
-    ConnectedReceivers connectedReceivers(ConnectorRoutes routes) {
-        return receiver -> routes.receivers().containsKey(receiver);
+    ConnectedReceivers connectedReceivers(LiveConnectors connectors) {
+        return receiver -> connectors.receivers().containsKey(receiver);
     }
 }

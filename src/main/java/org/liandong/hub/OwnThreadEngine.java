@@ -39,6 +39,11 @@ final class OwnThreadEngine extends SpringBootPlatformHttpEngine {
         /** Nothing is left to wait for when this returns, and without a future Spring does not wait. */
         @Override
         public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+            if (!isStarted()) {
+                // its connector is gone or is being exchanged, and Camel leaves the path behind (4.18)
+                Door.comeAgain(response);
+                return null;
+            }
             super.service(isForm(request) ? new PlainRequest(request) : request, response)
                     .join();
             return null;

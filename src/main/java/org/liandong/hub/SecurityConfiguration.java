@@ -53,9 +53,9 @@ class SecurityConfiguration {
     /** How the password of an account was come by, and hence kept. */
     private static final String CHOSEN = "bcrypt";
 
-    private static final String MADE = "secret";
+    static final String MADE = "secret";
 
-    private static final String INBOX = "INBOX";
+    static final String INBOX = "INBOX";
 
     private final boolean loopback;
 
@@ -144,10 +144,7 @@ class SecurityConfiguration {
                         .build());
         connectors.connectors().stream()
                 .filter(connector -> connector.delivery().protocol().equals("inbox"))
-                .forEach(connector -> accounts.createUser(User.withUsername(connector.name())
-                        .password("{" + MADE + "}" + new SecretEncoder().encode(credentials.secret(connector.sender())))
-                        .roles(INBOX)
-                        .build()));
+                .forEach(connector -> accounts.createUser(Admission.account(connector, credentials)));
         String password = settings.admin().password();
         if (password != null && !password.isBlank()) {
             accounts.createUser(User.withUsername(settings.admin().user())

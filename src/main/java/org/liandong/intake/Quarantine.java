@@ -30,7 +30,7 @@ public final class Quarantine {
     public Quarantine(
             Ledger ledger, Map<String, Entrance> entrances, Intake intake, Runnable afterCommit, Clock clock) {
         this.ledger = ledger;
-        this.entrances = Map.copyOf(entrances);
+        this.entrances = entrances;
         this.intake = intake;
         this.afterCommit = afterCommit;
         this.clock = clock;

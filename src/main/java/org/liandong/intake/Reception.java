@@ -44,7 +44,7 @@ public final class Reception {
     private final int maxBytes;
 
     /**
-     * @param entrances by {@code connector/entry}
+     * @param entrances by {@code connector/entry}, as they are at any time
      * @param afterCommit wakes who sends what was written down
      */
     public Reception(
@@ -54,7 +54,7 @@ public final class Reception {
             Runnable afterCommit,
             Clock clock,
             int maxBytes) {
-        this.entrances = Map.copyOf(entrances);
+        this.entrances = entrances;
         this.proof = proof;
         this.intake = intake;
         this.afterCommit = afterCommit;

@@ -43,7 +43,7 @@ public final class Terminals {
 
     public Terminals(
             Map<String, Shelf> shelves, SenderProof proof, Ledger ledger, Blobs blobs, Clock clock, int maxPhotoBytes) {
-        this.shelves = Map.copyOf(shelves);
+        this.shelves = shelves;
         this.proof = proof;
         this.ledger = ledger;
         this.blobs = blobs;

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The console's pages: the overview, the search, one case. */
+/** The console's pages: the overview, the search, one case, the connectors. */
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class ConsolePages {
@@ -30,8 +30,10 @@ final class ConsolePages {
     private final CaseDesk desk;
     private final Worklist worklist;
     private final UnitNames units;
+    private final ConnectorLines connectors;
 
-    ConsolePages(Ledger ledger, CaseDesk desk, Worklist worklist, UnitNames units) {
+    ConsolePages(Ledger ledger, CaseDesk desk, Worklist worklist, UnitNames units, ConnectorLines connectors) {
+        this.connectors = connectors;
         this.ledger = ledger;
         this.desk = desk;
         this.worklist = worklist;
@@ -49,6 +51,11 @@ final class ConsolePages {
     String live(Model model) {
         model.addAttribute("live", live());
         return "overview :: live";
+    }
+
+    @GetMapping("/connectors")
+    ModelAndView connectors() {
+        return new ModelAndView("connectors").addObject("lines", connectors.all());
     }
 
     @GetMapping("/search")

@@ -5,10 +5,6 @@ import java.util.Map;
 /**
  * The inboxes of this hub.
  *
- * @param byName by their name
+ * @param byName by their name, as they are at any time
  */
-public record Inboxes(Map<String, Inbox> byName) {
-    public Inboxes {
-        byName = Map.copyOf(byName);
-    }
-}
+public record Inboxes(Map<String, Inbox> byName) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets that senders prove themselves with, and the hub's own passwords: one YAML file that only its owner can read.
- * What is missing is made up at the start and written down. Immutable, safe for any thread.
+ * What is missing is made up and written down. Safe for any thread.
  */
 public final class Credentials {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,11 +31,13 @@ public final class Credentials {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Map<String, String> senders;
+    private final @Nullable Path file;
+    private volatile Map<String, String> senders;
     private final String brokerPassword;
     private final Operator operator;
 
-    private Credentials(Content content) {
+    private Credentials(@Nullable Path file, Content content) {
+        this.file = file;
         this.senders = Map.copyOf(content.senders());
         this.brokerPassword = content.brokerPassword();
         this.operator = content.operator();
@@ -80,7 +82,7 @@ public final class Credentials {
             if (!written.has(senders)) {
                 write(file, content);
             }
-            return new Credentials(content);
+            return new Credentials(file, content);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("密钥文件 %s 格式有误: %s".formatted(file, e.getOriginalMessage()), e);
         } catch (IOException e) {
@@ -90,7 +92,8 @@ public final class Credentials {
 
     /** Secrets that nobody else has, written down nowhere: for trying how a sender proves itself. */
     public static Credentials madeUp(String sender) {
-        return new Credentials(new Content(Map.of(sender, random()), random(), new Operator("operator", random())));
+        return new Credentials(
+                null, new Content(Map.of(sender, random()), random(), new Operator("operator", random())));
     }
 
     /** @throws IllegalArgumentException if no secret is kept for this sender */
@@ -100,6 +103,27 @@ public final class Credentials {
             throw new IllegalArgumentException("没有发送方 %s 的密钥".formatted(sender));
         }
         return secret;
+    }
+
+    /**
+     * Makes up a secret for a sender that has come later, and writes it down.
+     *
+     * @throws UncheckedIOException if it cannot be written down
+     */
+    public synchronized void admit(String sender) {
+        if (senders.containsKey(sender)) {
+            return;
+        }
+        Map<String, String> more = new TreeMap<>(senders);
+        more.put(sender, random());
+        if (file != null) {
+            try {
+                write(file, new Content(more, brokerPassword, operator));
+            } catch (IOException e) {
+                throw new UncheckedIOException("密钥文件 %s 无法写: %s".formatted(file, e.getMessage()), e);
+            }
+        }
+        senders = Map.copyOf(more);
     }
 
     public boolean knows(String sender) {

@@ -13,7 +13,10 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.liandong.connectors.Delivery;
@@ -29,7 +32,7 @@ final class ExchangeDatabases implements AutoCloseable {
     private final Path folder;
     private final URLClassLoader classes;
     private final List<Driver> drivers = new ArrayList<>();
-    private final List<HikariDataSource> open = new ArrayList<>();
+    private final Map<String, HikariDataSource> open = new ConcurrentHashMap<>();
 
     ExchangeDatabases(Path folder) {
         this.folder = folder;
@@ -59,7 +62,11 @@ final class ExchangeDatabases implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no driver for the address */
+    /**
+     * Another one of that name is closed.
+     *
+     * @throws IllegalArgumentException if there is no driver for the address
+     */
     ExchangeDatabase open(String name, Tables.Access access, Delivery delivery, int readers) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("exchange-" + name);
@@ -74,8 +81,12 @@ final class ExchangeDatabases implements AutoCloseable {
         config.setValidationTimeout(connect);
         config.setInitializationFailTimeout(-1);
         HikariDataSource source = withDriver(driver(access.url()), config);
-        open.add(source);
+        Optional.ofNullable(open.put(name, source)).ifPresent(HikariDataSource::close);
         return new ExchangeDatabase(source, delivery.timeouts().answer());
+    }
+
+    void close(String name) {
+        Optional.ofNullable(open.remove(name)).ifPresent(HikariDataSource::close);
     }
 
     /** The pool looks for its driver where the thread does. */
@@ -106,7 +117,7 @@ final class ExchangeDatabases implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(HikariDataSource::close);
+        open.values().forEach(HikariDataSource::close);
         try {
             classes.close();
         } catch (IOException e) {

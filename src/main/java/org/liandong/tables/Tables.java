@@ -89,6 +89,13 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    /** The connector's tables are of no interest any more. */
+    public void remove(String connector) {
+        writers.remove(connector);
+        readers.keySet().removeIf(entry -> entry.startsWith(connector + "/"));
+        databases.close(connector);
+    }
+
     /** Writes the message, one JSON object with the columns of a row, into the table that the address names. */
     public void write(Exchange exchange) throws IOException, SQLException {
         Message message = exchange.getMessage();

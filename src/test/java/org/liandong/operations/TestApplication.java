@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.liandong.casework.CaseDesk;
@@ -74,6 +75,17 @@ class TestApplication {
     @Bean
     Clocks clocks(TestHub hub) {
         return hub.clocks;
+    }
+
+    @Bean
+    ConnectorLines connectorLines() {
+        return () -> List.of(new ConnectorLine(
+                "HB",
+                "环境信访",
+                "rest",
+                "0123456789abcdef",
+                ConnectorLine.State.FORMER_VERSION,
+                "callback.jslt 第3行 少了括号"));
     }
 
     @Bean

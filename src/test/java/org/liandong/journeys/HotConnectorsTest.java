@@ -1,0 +1,226 @@
+package org.liandong.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.liandong.cases.Command;
+import org.liandong.kit.NewConnector;
+import org.liandong.kit.NewConnector.Protocol;
+import org.liandong.ledger.DeliveryState;
+import org.liandong.ledger.StageRecord;
+import org.liandong.simulator.FreePorts;
+import org.liandong.simulator.Secrets;
+
+/** Folders come, change and go while the hub is at work. */
+class HotConnectorsTest {
+    private static final String TAKEN = "{\"code\":\"0\",\"data\":{\"deptTaskNo\":\"T-1\"}}";
+    private static final RecordingSystem SYSTEM = system(FreePorts.next());
+
+    @RegisterExtension
+    static final HubUnderTest HUB = HubUnderTest.alone()
+            .reaching("AJ.url", SYSTEM.address() + "/aj")
+            .with("departments/HB", "retry", "{first: 200ms, factor: 2, longest: 500ms, giveUpAfter: 24h}");
+
+    private static @Nullable RecordingSystem environment;
+
+    private final Hotline hotline = new Hotline(HUB);
+
+    @BeforeAll
+    static void open() {
+        environment = system(HUB.ports().hb());
+    }
+
+    @AfterAll
+    static void close() {
+        SYSTEM.close();
+        bureau().close();
+    }
+
+    private static RecordingSystem bureau() {
+        return Objects.requireNonNull(environment);
+    }
+
+    @Test
+    void aFolderThatIsAddedGetsWhatHasWaitedForIt() throws IOException {
+        String task = dispatched("NJ-HOT-ADDED", "AJ");
+        assertThat(HUB.wire()
+                        .call("POST", "/departments/AJ/callbacks", Wire.JSON, new byte[] {'{', '}'}, Map.of())
+                        .status())
+                .isEqualTo(404);
+
+        NewConnector.write(departments(), "AJ", "安全隐患排查系统", Protocol.REST);
+        assertThat(SYSTEM.about(task).path()).startsWith("/aj/");
+        HubUnderTest.until("on the page", () -> page().contains("安全隐患排查系统"));
+
+        String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("AJ");
+        byte[] callback =
+                new EnvironmentBureau(HUB).callback(task, "SIGN").toString().getBytes(StandardCharsets.UTF_8);
+        Answer answer = HUB.wire()
+                .call(
+                        "POST",
+                        "/departments/AJ/callbacks",
+                        Wire.JSON,
+                        callback,
+                        Wire.proof("AJ", secret, Long.toString(HUB.clock().millis()), callback));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(actions(task)).contains("签收");
+    }
+
+    @Test
+    void aMappingThatChangesIsUsedFromThenOnAndNothingIsLostMeanwhile() throws Exception {
+        String before = dispatched("NJ-HOT-BEFORE", "HB");
+        assertThat(bureau().about(before).text()).doesNotContain("\"hot\"");
+
+        AtomicBoolean enough = new AtomicBoolean();
+        List<Integer> heard = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                EnvironmentBureau bureau = new EnvironmentBureau(HUB);
+                heard.add(bureau.says(bureau.callback(before, "PROGRESS").put("opinion", "正在处理"))
+                        .status());
+            }
+        });
+        replaceIn("HB/dispatch.jslt", "{\n", "{\n  \"hot\": \"now\",\n");
+        HubUnderTest.until("taken over", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器HB已换成新的一版")));
+        String after = dispatched("NJ-HOT-AFTER", "HB");
+        assertThat(bureau().about(after).text()).contains("\"hot\":\"now\"");
+        enough.set(true);
+        caller.join();
+        assertThat(heard).hasSizeGreaterThan(10).containsOnly(200);
+    }
+
+    @Test
+    void aVersionThatIsBrokenLeavesTheOneBeforeAtWorkAndIsSaid() throws IOException {
+        Path file = departments().resolve("CG/connector.yaml");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("title:", "titel:"));
+        HubUnderTest.until("said", () -> page().contains("在用,仍是改动前的版本"));
+        assertThat(page()).contains("缺少 title");
+        assertThat(HUB.wire()
+                        .call("GET", "/services/receive?wsdl", "", new byte[0], Map.of())
+                        .status())
+                .isLessThan(500);
+
+        Files.writeString(file, good);
+        HubUnderTest.until("well again", () -> !page().contains("仍是改动前的版本"));
+    }
+
+    @Test
+    void aFolderThatIsRemovedLeavesItsLettersWaiting() throws Exception {
+        Path folder = departments().resolve("HB");
+        HubUnderTest.until(
+                "at work",
+                () -> new EnvironmentBureau(HUB)
+                                .says(new EnvironmentBureau(HUB).callback("JN20260709010200116-01", "SIGN"))
+                                .status()
+                        != 503);
+        Path away = Files.createTempDirectory("away").resolve("HB");
+        move(folder, away);
+        HubUnderTest.until("removed", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器HB已撤下")));
+        assertThat(new EnvironmentBureau(HUB).signs("JN20260709010200116-01").status())
+                .isEqualTo(503);
+        String task = dispatched("NJ-HOT-REMOVED", "HB");
+
+        move(away, folder);
+        bureau().about(task);
+        HubUnderTest.until(
+                "delivered",
+                () -> HUB.letters(caseOf(task)).stream()
+                        .filter(letter -> letter.receiver().equals("dept.HB"))
+                        .allMatch(letter -> letter.state() == DeliveryState.DONE));
+    }
+
+    @Test
+    void aDepartmentWithAQueueGetsItsAccountAndItsQueues() throws Exception {
+        String task = dispatched("NJ-HOT-QUEUE", "RS");
+        NewConnector.write(departments(), "RS", "劳动监察投诉系统", Protocol.QUEUE);
+        HubUnderTest.until("taken over", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器RS已接入")));
+        String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("RS");
+        try (ActiveMQConnectionFactory factory =
+                        new ActiveMQConnectionFactory(HUB.broker().toString());
+                Connection connection = factory.createConnection("RS", secret);
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            connection.start();
+            try (MessageConsumer consumer = session.createConsumer(session.createQueue("exchange.RS.out"))) {
+                Message message = consumer.receive(20_000);
+                assertThat(((TextMessage) message).getText()).contains(task);
+            }
+        }
+    }
+
+    private static Path departments() {
+        return HUB.data().resolveSibling("home/connectors/departments");
+    }
+
+    private static String page() {
+        return HUB.wire()
+                .call("GET", "/connectors", "text/html", new byte[0], Map.of())
+                .body();
+    }
+
+    private static void replaceIn(String file, String what, String by) throws IOException {
+        Path path = departments().resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(what);
+        int at = text.indexOf(what);
+        Files.writeString(path, text.substring(0, at) + by + text.substring(at + what.length()));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static RecordingSystem system(int port) {
+        try {
+            return new RecordingSystem(port, "application/json", TAKEN);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String dispatched(String orderNo, String department) {
+        String caseNo = hotline.takes(Hotline.fumesOrder(orderNo));
+        HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
+        HUB.operate(caseNo, HUB.dispatchTo(caseNo, department));
+        return HUB.file(caseNo).lead().orElseThrow().task().value();
+    }
+
+    private static String caseOf(String task) {
+        return task.substring(0, task.lastIndexOf('-'));
+    }
+
+    private static List<String> actions(String task) {
+        return HUB.trace(caseOf(task)).stream().map(StageRecord::action).toList();
+    }
+}
