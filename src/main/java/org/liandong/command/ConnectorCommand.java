@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.liandong.connectors.CheckMark;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Loaded;
 import org.liandong.kit.ConnectorKit;
 import org.liandong.kit.HtmlReport;
 import org.liandong.kit.JUnitReport;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connector",
         description = "连接器:接入一个系统的人用",
-        subcommands = {ConnectorCommand.Check.class, ConnectorCommand.New.class},
+        subcommands = {ConnectorCommand.Check.class, ConnectorCommand.Live.class, ConnectorCommand.New.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "命令")
 final class ConnectorCommand implements Callable<Integer> {
@@ -81,6 +84,9 @@ final class ConnectorCommand implements Callable<Integer> {
                 ConnectorKit kit = new ConnectorKit(Clock.systemUTC());
                 List<KitReport> reports = folders.stream().map(kit::check).toList();
                 reports.forEach(report -> tell(out, report));
+                for (int i = 0; i < folders.size(); i++) {
+                    reports.get(i).mark().write(folders.get(i));
+                }
                 if (junit != null) {
                     JUnitReport.write(reports, junit);
                 }
@@ -116,6 +122,75 @@ final class ConnectorCommand implements Callable<Integer> {
             out.println("✘ %s · %s".formatted(trial.stage(), trial.name()));
             out.println("  看到: " + (seen.length() > SHOWN ? seen.substring(0, SHOWN) + "……" : seen));
             out.println("  怎样改: " + trial.cure());
+        }
+    }
+
+    /** {@code hub connector live}: whether the hub lets a folder work, and a decision against the check. */
+    @Command(
+            name = "live",
+            description = "看一个连接器目录的这一版能不能上线。没有通过检验的,枢纽不启用;确要上线用 --force,枢纽记入审计",
+            exitCodeListHeading = "退出码:%n",
+            exitCodeList = {"0:可以上线", "1:不可以,原因见提示", "2:无法判断"},
+            mixinStandardHelpOptions = true)
+    static final class Live implements Callable<Integer> {
+        private static final int MAY = 0;
+        private static final int MAY_NOT = 1;
+        private static final int UNKNOWN = 2;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "目录", description = "例如 connectors/departments/CG")
+        private Path folder = Path.of("");
+
+        @Option(names = "--force", description = "没有通过检验也上线,须写明 --reason")
+        private boolean force;
+
+        @Option(names = "--reason", paramLabel = "原因", defaultValue = "", description = "为什么,记入审计")
+        private String reason = "";
+
+        @Option(
+                names = "--by",
+                paramLabel = "谁",
+                defaultValue = "${sys:user.name}",
+                description = "谁决定的,记入审计;默认 ${DEFAULT-VALUE}")
+        private String by = "";
+
+        @Override
+        public Integer call() {
+            PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+            PrintWriter err = spec.commandLine().getErr();
+            if (force && (reason.isBlank() || by.isBlank())) {
+                err.println("没有上线: --force 须写明 --reason 原因");
+                return UNKNOWN;
+            }
+            Loaded loaded = Connectors.loadOne(folder.toAbsolutePath().normalize());
+            if (loaded.connectors().isEmpty()) {
+                loaded.broken()
+                        .forEach(broken -> err.println(
+                                "无法载入: %s 第%d行 %s".formatted(broken.file(), broken.line(), broken.reason())));
+                return UNKNOWN;
+            }
+            String version = loaded.connectors().get(0).version();
+            CheckMark mark = CheckMark.read(folder)
+                    .filter(one -> one.version().equals(version))
+                    .orElse(null);
+            if (mark != null && mark.lets(version)) {
+                out.println("%s 的这一版(%s)可以上线".formatted(folder, version.substring(0, 8)));
+                return MAY;
+            }
+            if (!force) {
+                err.println(
+                        mark == null
+                                ? "%s 的这一版还没有检验: ./hub connector check %s".formatted(folder, folder)
+                                : "%s 的这一版有%d项没有通过: ./hub connector check %s".formatted(folder, mark.failed(), folder));
+                return MAY_NOT;
+            }
+            int trials = mark == null ? 0 : mark.trials();
+            int failed = mark == null ? 0 : mark.failed();
+            new CheckMark(version, trials, failed, new CheckMark.Forced(by, reason)).write(folder);
+            out.println("%s 的这一版(%s)由%s决定上线,枢纽启用时记入审计".formatted(folder, version.substring(0, 8), by));
+            return MAY;
         }
     }
 

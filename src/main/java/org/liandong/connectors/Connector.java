@@ -37,7 +37,7 @@ public sealed interface Connector permits ChannelConnector, DepartmentConnector 
     /** Its code tables, by the names its mappings use. */
     CodeTables codes();
 
-    /** SM3 of the files that decide its behaviour; its samples do not count. Two loads with one version behave alike. */
+    /** SM3 of the files that decide its behaviour; its samples and the mark of its check do not count. Two loads with one version behave alike. */
     String version();
 
     /** The sender's own name of a canonical field, or the canonical path itself. */

@@ -36,6 +36,7 @@ final class ContentVersion {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(samples))
+                    .filter(file -> !file.equals(folder.resolve(CheckMark.FILE)))
                     .sorted()
                     .toList();
         }

@@ -17,6 +17,7 @@ import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
 import org.liandong.casework.Letters;
 import org.liandong.casework.MergeAdvice;
+import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
@@ -204,9 +205,30 @@ class HubConfiguration {
             Tables tables,
             FileExchange files,
             ProducerTemplate intake,
-            Admission admission) {
+            Admission admission,
+            Ledger ledger) {
         return new LiveConnectors(
-                connectors, proof, environment, settings.home(), tables, files, intake, admission::admit);
+                connectors,
+                proof,
+                environment,
+                settings.home(),
+                tables,
+                files,
+                intake,
+                admission::admit,
+                (connector, decision) -> record(ledger, connector, decision));
+    }
+
+    /** Once for each version, however often it is started. */
+    private static void record(Ledger ledger, Connector connector, CheckMark.Forced decision) {
+        String subject = connector.name() + "@" + connector.version();
+        ledger.write(entry -> {
+                    if (entry.audit().about(subject).isEmpty()) {
+                        entry.audit().record("CONNECTOR_FORCED", subject, decision.by(), decision.reason());
+                    }
+                    return true;
+                })
+                .join();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -18,6 +19,7 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
+import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.connectors.DepartmentConnector;
@@ -58,12 +60,15 @@ final class LiveConnectors {
     private final FileExchange files;
     private final ProducerTemplate intake;
     private final Consumer<Connector> admission;
+    private final BiConsumer<Connector, CheckMark.Forced> audit;
+    private final Map<String, CheckMark.Forced> forced = new ConcurrentHashMap<>();
     private volatile Loaded loaded;
     private @Nullable CamelContext camel;
 
     /**
      * @param intake carries what people fill in to the intake route
      * @param admission gives a connector that has just come what it needs before anything else: its secret, its account
+     * @param audit writes down that a version goes to work by somebody's decision against the check
      */
     LiveConnectors(
             Loaded connectors,
@@ -73,7 +78,8 @@ final class LiveConnectors {
             Tables tables,
             FileExchange files,
             ProducerTemplate intake,
-            Consumer<Connector> admission) {
+            Consumer<Connector> admission,
+            BiConsumer<Connector, CheckMark.Forced> audit) {
         this.loaded = connectors;
         this.proof = proof;
         this.environment = environment;
@@ -82,8 +88,14 @@ final class LiveConnectors {
         this.files = files;
         this.intake = intake;
         this.admission = admission;
+        this.audit = audit;
         broken(connectors);
-        connectors.connectors().forEach(connector -> attempted(connector.name(), () -> publish(connector)));
+        connectors
+                .connectors()
+                .forEach(connector -> attempted(connector.name(), () -> {
+                    prove(connector);
+                    publish(connector);
+                }));
     }
 
     Map<String, Receiver> receivers() {
@@ -114,6 +126,10 @@ final class LiveConnectors {
         for (Connector connector : loaded.connectors()) {
             String fault = faults.get(connector.name());
             boolean atWork = isAtWork(connector);
+            CheckMark.Forced decision = forced.get(connector.name());
+            String remark = fault == null && decision != null
+                    ? "没有通过检验,由%s决定上线: %s".formatted(decision.by(), decision.reason())
+                    : fault;
             lines.put(
                     connector.name(),
                     new ConnectorLine(
@@ -126,7 +142,7 @@ final class LiveConnectors {
                                     : notSetUp.contains(connector.name())
                                             ? ConnectorLine.State.NOT_SET_UP
                                             : ConnectorLine.State.FAULTY,
-                            fault));
+                            remark));
         }
         faults.forEach((name, fault) ->
                 lines.putIfAbsent(name, new ConnectorLine(name, name, "", "", ConnectorLine.State.FAULTY, fault)));
@@ -191,7 +207,8 @@ final class LiveConnectors {
                 .forEach(former -> remove(context, former));
         for (Connector fresh : List.copyOf(wanted.values())) {
             Connector former = before.get(fresh.name());
-            if (former == null || !former.version().equals(fresh.version())) {
+            boolean waits = !isAtWork(fresh) && !notSetUp.contains(fresh.name());
+            if (former == null || waits || !former.version().equals(fresh.version())) {
                 wanted.put(fresh.name(), exchanged(context, former, fresh));
             }
         }
@@ -209,6 +226,7 @@ final class LiveConnectors {
         notSetUp.remove(fresh.name());
         boolean wasAtWork = former != null && isAtWork(former);
         boolean taken = attempted(fresh.name(), () -> {
+            prove(fresh);
             admission.accept(fresh);
             Set<Stretch> kept = wasAtWork && former != null ? stopped(context, former, fresh) : Set.of();
             publish(fresh);
@@ -233,6 +251,40 @@ final class LiveConnectors {
             faults.put(fresh.name(), fault);
         }
         return former;
+    }
+
+    /** Only what the kit has passed, or somebody answers for, goes to work. */
+    private void prove(Connector connector) throws Unproven {
+        Path folder = home.resolve("connectors")
+                .resolve(connector instanceof DepartmentConnector ? "departments" : "channels")
+                .resolve(connector.name());
+        CheckMark mark = CheckMark.read(folder)
+                .filter(one -> one.version().equals(connector.version()))
+                .orElse(null);
+        String shown = home.relativize(folder).toString();
+        if (mark == null || !mark.lets(connector.version())) {
+            throw new Unproven(
+                    mark == null
+                            ? "这一版还没有检验: ./hub connector check %s".formatted(shown)
+                            : "这一版有%d项检验没有通过: ./hub connector check %s".formatted(mark.failed(), shown));
+        }
+        CheckMark.Forced decision = mark.forced();
+        if (decision == null) {
+            forced.remove(connector.name());
+        } else {
+            forced.put(connector.name(), decision);
+            audit.accept(connector, decision);
+            LOG.warn("连接器{}没有通过检验,由{}决定上线: {}", connector.name(), decision.by(), decision.reason());
+        }
+    }
+
+    /** Nobody answers for it. */
+    private static final class Unproven extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unproven(String message) {
+            super(message);
+        }
     }
 
     private void remove(CamelContext context, Connector former) {

@@ -2,6 +2,7 @@ package org.liandong.kit;
 
 import java.time.Instant;
 import java.util.List;
+import org.liandong.connectors.CheckMark;
 
 /**
  * What came of trying a connector.
@@ -18,6 +19,11 @@ public record KitReport(String folder, String title, String version, Instant at,
     /** Whether it may go live. */
     public boolean isPassed() {
         return failures() == 0;
+    }
+
+    /** What the hub asks for before it lets the connector work. */
+    public CheckMark mark() {
+        return new CheckMark(version, trials.size(), Math.toIntExact(failures()), null);
     }
 
     /** How many trials failed. */

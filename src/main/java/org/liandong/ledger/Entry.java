@@ -48,6 +48,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Audit audit() {
+        return new Audit(sql, clock);
+    }
+
+    @Override
     public Tallies tallies() {
         return new Tallies(sql, heads);
     }

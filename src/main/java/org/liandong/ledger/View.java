@@ -36,6 +36,10 @@ public class View {
         return new EvaluationsView(sql);
     }
 
+    public AuditView audit() {
+        return new AuditView(sql);
+    }
+
     public TalliesView tallies() {
         return new TalliesView(sql);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
 import org.springframework.util.FileSystemUtils;
@@ -80,6 +81,36 @@ class ConnectorCommandTest {
 
         assertThat(err.toString()).contains("nowhere");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatHasPassedMayGoLive() throws IOException {
+        Path bad = badBureau();
+        assertThat(command.execute("live", bad.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("还没有检验", "./hub connector check");
+
+        command.execute("check", bad.toString());
+        assertThat(command.execute("live", bad.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("项没有通过");
+        assertThat(command.execute("live", BUREAU.toString())).isZero();
+    }
+
+    @Test
+    void whoForcesItSaysWhy() throws IOException {
+        Path bad = badBureau();
+        assertThat(command.execute("live", bad.toString(), "--force")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
+
+        assertThat(command.execute("live", bad.toString(), "--force", "--reason", "对方升级", "--by", "韩工"))
+                .isZero();
+        assertThat(command.execute("check", bad.toString())).isEqualTo(1);
+        assertThat(CheckMark.read(bad))
+                .hasValueSatisfying(mark -> assertThat(mark.forced()).isEqualTo(new CheckMark.Forced("韩工", "对方升级")));
+        assertThat(command.execute("live", bad.toString())).isZero();
+
+        Path settings = bad.resolve("connector.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("concurrency: 16", "concurrency: 8"));
+        assertThat(command.execute("live", bad.toString())).isEqualTo(1);
     }
 
     @ParameterizedTest

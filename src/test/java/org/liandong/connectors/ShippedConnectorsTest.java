@@ -38,12 +38,29 @@ class ShippedConnectorsTest {
                         "ZZB");
     }
 
+    /** Whoever changed one runs {@code ./hub connector check} on it. */
+    @Test
+    void allWereCheckedInTheVersionThatIsShipped() {
+        assertThat(LOADED.connectors())
+                .allSatisfy(connector -> assertThat(CheckMark.read(folder(connector)))
+                        .as(connector.name())
+                        .hasValueSatisfying(mark -> {
+                            assertThat(mark.version()).isEqualTo(connector.version());
+                            assertThat(mark.failed()).isZero();
+                            assertThat(mark.forced()).isNull();
+                        }));
+    }
+
+    private static Path folder(Connector connector) {
+        return HOME.resolve(connector instanceof ChannelConnector ? "channels" : "departments")
+                .resolve(connector.name());
+    }
+
     @TestFactory
     Stream<DynamicTest> everyStepDoesWhatItsSamplesShow() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Connector connector : LOADED.connectors()) {
-            Path folder = HOME.resolve(connector instanceof ChannelConnector ? "channels" : "departments")
-                    .resolve(connector.name());
+            Path folder = folder(connector);
             for (Samples.Verdict verdict : Samples.run(connector, folder)) {
                 tests.add(DynamicTest.dynamicTest(
                         connector.name() + " " + verdict.sample(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
+import org.liandong.kit.ConnectorKit;
 import org.liandong.security.Credentials;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
@@ -104,6 +106,13 @@ final class Site implements AutoCloseable {
         for (String part : List.of("routes", "connectors", "district")) {
             try (Stream<Path> files = Files.walk(HubProcess.home().resolve(part))) {
                 files.filter(Files::isRegularFile).filter(Site::isOfTheCity).forEach(file -> copy(file, home));
+            }
+        }
+        for (String group : List.of("channels", "departments")) {
+            try (Stream<Path> folders = Files.list(home.resolve("connectors").resolve(group))) {
+                // what is not checked does not go to work
+                folders.forEach(folder ->
+                        new ConnectorKit(Clock.systemUTC()).check(folder).mark().write(folder));
             }
         }
     }

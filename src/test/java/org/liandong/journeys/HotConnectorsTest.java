@@ -26,8 +26,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
+import org.liandong.connectors.CheckMark;
+import org.liandong.connectors.Connectors;
 import org.liandong.kit.NewConnector;
 import org.liandong.kit.NewConnector.Protocol;
+import org.liandong.ledger.AuditView;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.ledger.StageRecord;
 import org.liandong.simulator.FreePorts;
@@ -71,6 +74,9 @@ class HotConnectorsTest {
                 .isEqualTo(404);
 
         NewConnector.write(departments(), "AJ", "安全隐患排查系统", Protocol.REST);
+        HubUnderTest.until("not before it is checked", () -> page().contains("这一版还没有检验"));
+        assertThat(SYSTEM.calls()).isEmpty();
+        HubUnderTest.checked(departments().resolve("AJ"));
         assertThat(SYSTEM.about(task).path()).startsWith("/aj/");
         HubUnderTest.until("on the page", () -> page().contains("安全隐患排查系统"));
 
@@ -103,7 +109,20 @@ class HotConnectorsTest {
             }
         });
         replaceIn("HB/dispatch.jslt", "{\n", "{\n  \"hot\": \"now\",\n");
+        HubUnderTest.until("not before somebody answers for it", () -> page().contains("这一版还没有检验"));
+        forced("HB", "韩工", "环保升级窗口只到今晚,样例明天补");
         HubUnderTest.until("taken over", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器HB已换成新的一版")));
+        assertThat(page()).contains("没有通过检验,由韩工决定上线: 环保升级窗口只到今晚,样例明天补");
+        String version = Connectors.loadOne(departments().resolve("HB"))
+                .connectors()
+                .get(0)
+                .version();
+        List<AuditView.Decided> decisions =
+                HUB.ledger().read(view -> view.audit().about("HB@" + version));
+        assertThat(decisions).singleElement().satisfies(decided -> {
+            assertThat(decided.action()).isEqualTo("CONNECTOR_FORCED");
+            assertThat(decided.actor()).isEqualTo("韩工");
+        });
         String after = dispatched("NJ-HOT-AFTER", "HB");
         assertThat(bureau().about(after).text()).contains("\"hot\":\"now\"");
         enough.set(true);
@@ -155,7 +174,7 @@ class HotConnectorsTest {
     @Test
     void aDepartmentWithAQueueGetsItsAccountAndItsQueues() throws Exception {
         String task = dispatched("NJ-HOT-QUEUE", "RS");
-        NewConnector.write(departments(), "RS", "劳动监察投诉系统", Protocol.QUEUE);
+        HubUnderTest.checked(NewConnector.write(departments(), "RS", "劳动监察投诉系统", Protocol.QUEUE));
         HubUnderTest.until("taken over", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器RS已接入")));
         String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("RS");
         try (ActiveMQConnectionFactory factory =
@@ -186,6 +205,13 @@ class HotConnectorsTest {
         assertThat(text).contains(what);
         int at = text.indexOf(what);
         Files.writeString(path, text.substring(0, at) + by + text.substring(at + what.length()));
+    }
+
+    /** A mapping that says more than its samples does not pass; somebody answers for it. */
+    private static void forced(String department, String by, String reason) {
+        Path folder = departments().resolve(department);
+        String version = Connectors.loadOne(folder).connectors().get(0).version();
+        new CheckMark(version, 1, 1, new CheckMark.Forced(by, reason)).write(folder);
     }
 
     private static void move(Path from, Path to) throws IOException {

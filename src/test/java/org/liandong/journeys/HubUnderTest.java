@@ -46,6 +46,7 @@ import org.liandong.casework.CanonicalCase;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.hub.Hub;
+import org.liandong.kit.ConnectorKit;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.StageRecord;
@@ -242,8 +243,14 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
                 all = all.replace(word.getKey(), word.getValue());
             }
             Files.writeString(file, all);
+            checked(Objects.requireNonNull(file.getParent()));
         }
         return home;
+    }
+
+    /** What is not checked does not go to work. */
+    static void checked(Path folder) {
+        new ConnectorKit(Clock.systemUTC()).check(folder).mark().write(folder);
     }
 
     private static void copy(Path from, Path to) throws IOException {
