@@ -120,6 +120,7 @@ final class ConnectorReader {
                 text("endpoint"),
                 table,
                 files,
+                oauth(protocol, proof),
                 proof,
                 Charset.forName(settings.path("charset").asText("UTF-8")),
                 settings.path("gbkTarget").asBoolean(false),
@@ -167,6 +168,24 @@ final class ConnectorReader {
                         files.path("privateKey").asText(),
                         files.path("hostKey").asText(),
                         Layout.of(files.path("layout").asText())))
+                : Optional.empty();
+    }
+
+    private Optional<Delivery.OAuth> oauth(String protocol, Proof proof) {
+        boolean tokens = proof == Proof.OAUTH2;
+        if (tokens != settings.has("oauth")) {
+            throw file.fault("/proof", tokens ? "缺少 oauth:proof 为 oauth2 须写明令牌从哪里取" : "oauth 只用于 proof: oauth2,请删去");
+        }
+        if (tokens && !protocol.equals("rest")) {
+            throw file.fault("/proof", "oauth2 只用于协议 rest");
+        }
+        JsonNode oauth = settings.path("oauth");
+        return tokens
+                ? Optional.of(new Delivery.OAuth(
+                        oauth.path("token").asText(),
+                        oauth.path("client").asText(),
+                        oauth.path("secret").asText(),
+                        oauth.path("scope").asText()))
                 : Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     for {@code pull}
  * @param table how the exchange tables (前置库) are entered; absent for every other protocol
  * @param files how the server with the exchanged files is entered; absent for every other protocol
+ * @param oauth where access tokens come from; absent for every other proof
  * @param proof how the hub proves who it is
  * @param charset of the bytes on the wire
  * @param gbkTarget whether the system stores GBK, so that characters beyond it must be transliterated before mapping
@@ -24,6 +25,7 @@ public record Delivery(
         String endpoint,
         Optional<Table> table,
         Optional<Files> files,
+        Optional<OAuth> oauth,
         Proof proof,
         Charset charset,
         boolean gbkTarget,
@@ -54,6 +56,14 @@ public record Delivery(
      * @param layout of the files that the hub writes
      */
     public record Files(String user, String password, String privateKey, String hostKey, Layout layout) {}
+
+    /**
+     * Where access tokens come from.
+     *
+     * @param token the address; may hold placeholders, like what follows
+     * @param scope empty if the system asks for none
+     */
+    public record OAuth(String token, String client, String secret, String scope) {}
 
     /** How long to wait for the connection and, after sending, for the answer. */
     public record Timeouts(Duration connect, Duration answer) {}

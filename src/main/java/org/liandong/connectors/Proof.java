@@ -10,6 +10,8 @@ public enum Proof {
     BODY_HMAC("body-hmac"),
     /** The user that the broker let in. */
     BROKER("broker"),
+    /** An access token that the hub fetches beforehand (RFC 6749, client credentials). */
+    OAUTH2("oauth2"),
     /** An account: the hub's own at the system, or the system's people's at the hub's page. */
     ACCOUNT("account"),
     /** Nothing in the message: the network path alone. */

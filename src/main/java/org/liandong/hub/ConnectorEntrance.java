@@ -35,7 +35,7 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
             case BODY_HMAC -> Proof.HEAD;
             case BROKER -> Proof.BROKER;
             case ACCOUNT -> Proof.FETCHED;
-            case NONE -> throw new IllegalStateException("入口%s没有验明发送方的办法".formatted(entry.path()));
+            case OAUTH2, NONE -> throw new IllegalStateException("入口%s没有验明发送方的办法".formatted(entry.path()));
         };
     }
 

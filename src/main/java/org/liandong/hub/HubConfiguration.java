@@ -197,6 +197,11 @@ class HubConfiguration {
     }
 
     @Bean
+    AccessTokens tokens(Clock clock) {
+        return new AccessTokens(clock);
+    }
+
+    @Bean
     LiveConnectors liveConnectors(
             Loaded connectors,
             SenderProof proof,
@@ -204,6 +209,7 @@ class HubConfiguration {
             HubSettings settings,
             Tables tables,
             FileExchange files,
+            AccessTokens tokens,
             ProducerTemplate intake,
             Admission admission,
             Ledger ledger) {
@@ -214,6 +220,7 @@ class HubConfiguration {
                 settings.home(),
                 tables,
                 files,
+                tokens,
                 intake,
                 admission::admit,
                 (connector, decision) -> record(ledger, connector, decision));

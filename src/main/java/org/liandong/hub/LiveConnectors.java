@@ -58,6 +58,7 @@ final class LiveConnectors {
     private final Path home;
     private final Tables tables;
     private final FileExchange files;
+    private final AccessTokens tokens;
     private final ProducerTemplate intake;
     private final Consumer<Connector> admission;
     private final BiConsumer<Connector, CheckMark.Forced> audit;
@@ -77,6 +78,7 @@ final class LiveConnectors {
             Path home,
             Tables tables,
             FileExchange files,
+            AccessTokens tokens,
             ProducerTemplate intake,
             Consumer<Connector> admission,
             BiConsumer<Connector, CheckMark.Forced> audit) {
@@ -86,6 +88,7 @@ final class LiveConnectors {
         this.home = home;
         this.tables = tables;
         this.files = files;
+        this.tokens = tokens;
         this.intake = intake;
         this.admission = admission;
         this.audit = audit;
@@ -296,6 +299,7 @@ final class LiveConnectors {
         withdraw(former, null);
         tables.remove(former.name());
         files.remove(former.name());
+        tokens.remove(former.name());
         LOG.info("连接器{}已撤下", former.name());
     }
 
@@ -401,6 +405,16 @@ final class LiveConnectors {
                                 resolved(server.password()),
                                 resolved(server.privateKey()),
                                 resolved(server.hostKey()))));
+        delivery.oauth()
+                .ifPresent(oauth -> tokens.add(
+                        connector.name(),
+                        new AccessTokens.Client(
+                                URI.create(resolved(oauth.token())),
+                                resolved(oauth.client()),
+                                resolved(oauth.secret()),
+                                oauth.scope(),
+                                delivery.timeouts().connect(),
+                                delivery.timeouts().answer())));
         // within a database or on a server the table's or file's name is all the address there is
         String endpoint = delivery.table().isPresent() || delivery.files().isPresent() ? "" : address;
         return new ConnectorReceiver(

@@ -66,8 +66,11 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
         Delivery delivery = connector.delivery();
         return switch (delivery.protocol()) {
             case "rest" ->
-                "kamelet:rest?connect=%d&answer=%d"
+                "kamelet:%sconnect=%d&answer=%d"
                         .formatted(
+                                delivery.oauth().isPresent()
+                                        ? "rest-oauth2?connector=" + connector.name() + "&"
+                                        : "rest?",
                                 delivery.timeouts().connect().toMillis(),
                                 delivery.timeouts().answer().toMillis());
             case "soap" -> "kamelet:soap?wsdl=%s&timeouts=%s".formatted(carrier(home), timeouts(connector));

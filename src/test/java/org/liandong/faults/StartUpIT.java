@@ -36,11 +36,13 @@ class StartUpIT {
     private static final List<String> PEERS = Stream.of(
                     Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url")
                             .map(name -> "-D" + name + "=http://127.0.0.1:9/"),
-                    Stream.of("MZ", "WJ")
+                    Stream.of("MZ", "SL", "WJ")
                             .flatMap(name -> Stream.of(
                                     "-D" + name + ".url=jdbc:postgresql://127.0.0.1:9/exchange",
                                     "-D" + name + ".user=hub",
                                     "-D" + name + ".password=secret")),
+                    Stream.of("url", "tokenUrl", "client", "secret")
+                            .map(name -> "-DAJ." + name + "=http://127.0.0.1:9/"),
                     Stream.of("NL", "GT", "ZZB")
                             .flatMap(name -> Stream.of(
                                     "-D" + name + ".url=sftp://127.0.0.1:9/exchange",

@@ -43,7 +43,7 @@ class HotConnectorsTest {
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.alone()
-            .reaching("AJ.url", SYSTEM.address() + "/aj")
+            .reaching("GS.url", SYSTEM.address() + "/gs")
             .with("departments/HB", "retry", "{first: 200ms, factor: 2, longest: 500ms, giveUpAfter: 24h}");
 
     private static @Nullable RecordingSystem environment;
@@ -67,29 +67,29 @@ class HotConnectorsTest {
 
     @Test
     void aFolderThatIsAddedGetsWhatHasWaitedForIt() throws IOException {
-        String task = dispatched("NJ-HOT-ADDED", "AJ");
+        String task = dispatched("NJ-HOT-ADDED", "GS");
         assertThat(HUB.wire()
-                        .call("POST", "/departments/AJ/callbacks", Wire.JSON, new byte[] {'{', '}'}, Map.of())
+                        .call("POST", "/departments/GS/callbacks", Wire.JSON, new byte[] {'{', '}'}, Map.of())
                         .status())
                 .isEqualTo(404);
 
-        NewConnector.write(departments(), "AJ", "安全隐患排查系统", Protocol.REST);
+        NewConnector.write(departments(), "GS", "12315投诉举报系统", Protocol.REST);
         HubUnderTest.until("not before it is checked", () -> page().contains("这一版还没有检验"));
         assertThat(SYSTEM.calls()).isEmpty();
-        HubUnderTest.checked(departments().resolve("AJ"));
-        assertThat(SYSTEM.about(task).path()).startsWith("/aj/");
-        HubUnderTest.until("on the page", () -> page().contains("安全隐患排查系统"));
+        HubUnderTest.checked(departments().resolve("GS"));
+        assertThat(SYSTEM.about(task).path()).startsWith("/gs/");
+        HubUnderTest.until("on the page", () -> page().contains("12315投诉举报系统"));
 
-        String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("AJ");
+        String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("GS");
         byte[] callback =
                 new EnvironmentBureau(HUB).callback(task, "SIGN").toString().getBytes(StandardCharsets.UTF_8);
         Answer answer = HUB.wire()
                 .call(
                         "POST",
-                        "/departments/AJ/callbacks",
+                        "/departments/GS/callbacks",
                         Wire.JSON,
                         callback,
-                        Wire.proof("AJ", secret, Long.toString(HUB.clock().millis()), callback));
+                        Wire.proof("GS", secret, Long.toString(HUB.clock().millis()), callback));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(actions(task)).contains("签收");
     }

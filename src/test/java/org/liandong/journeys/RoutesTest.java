@@ -25,17 +25,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
 import org.liandong.security.crypto.Sm3;
 import org.liandong.simulator.Conduct;
+import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Profile;
 
 /** Every shipped route and template is loaded, and no step stands in a route that no message ever takes. */
 class RoutesTest {
     private static final Profile QUICK = Profile.quick(20260710L);
     private static final FileServers SERVERS = new FileServers(Map.of("NL", "secret"));
+    private static final RecordingSystem TOKENS = tokens();
     private static final StepRecorder STEPS = new StepRecorder();
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.inCity(QUICK)
             .saying("departments/MZ", "every: 30s", "every: 100ms")
+            .reaching("AJ.url", TOKENS.address())
+            .reaching("AJ.tokenUrl", TOKENS.address() + "/oauth/token")
+            .reaching("AJ.client", "hub")
+            .reaching("AJ.secret", "secret")
             .reaching("NL.url", SERVERS.url())
             .reaching("NL.user", "NL")
             .reaching("NL.password", "secret")
@@ -95,12 +101,23 @@ class RoutesTest {
         aDepartmentThatCannotBeReached();
         aTerminal();
         aServerWithFiles();
+        aSystemThatWantsATokenFirst();
         aQueueThatBringsWhatCannotBeTaken();
         aTableThatIsAway();
 
         assertThat(STEPS.steps()).hasSizeGreaterThan(40);
         for (String file : List.of(
-                "intake", "delivery", "terminal", "evaluation", "rest", "soap", "queue", "jdbc", "sftp", "inbox")) {
+                "intake",
+                "delivery",
+                "terminal",
+                "evaluation",
+                "rest",
+                "soap",
+                "queue",
+                "jdbc",
+                "sftp",
+                "inbox",
+                "rest-oauth2")) {
             assertThat(STEPS.steps()).anyMatch(step -> step.startsWith(file + "."));
         }
         assertThat(STEPS.neverTaken()).isEmpty();
@@ -126,6 +143,23 @@ class RoutesTest {
                 "put away", () -> SERVERS.names("NL", "out").stream().anyMatch(name -> name.startsWith("done/")));
         SERVERS.stop();
         HubUnderTest.until("said", () -> logged("文件取不了"));
+    }
+
+    private static void aSystemThatWantsATokenFirst() throws IOException {
+        String caseNo = new Hotline(HUB).takes(Hotline.noiseOrder("NJ-STEPS-AJ"));
+        HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
+        HUB.operate(caseNo, HUB.dispatchTo(caseNo, "AJ"));
+        TOKENS.about(HUB.file(caseNo).lead().orElseThrow().task().value());
+        TOKENS.close();
+    }
+
+    private static RecordingSystem tokens() {
+        try {
+            return new RecordingSystem(
+                    FreePorts.next(), "application/json", "{\"access_token\":\"t\",\"code\":0,\"data\":{}}");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void exchange(String sql) {
