@@ -1,6 +1,7 @@
 package org.liandong.operations;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +18,9 @@ import org.liandong.casework.CaseDesk;
 import org.liandong.intake.Receipt;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -40,6 +44,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/inbox")
 final class InboxPages {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxPages.class);
+
     private final Inboxes inboxes;
     private final Ledger ledger;
     private final CaseDesk desk;
@@ -66,7 +72,7 @@ final class InboxPages {
         if (TaskNumber.isValid(wanted)) {
             return new ModelAndView("redirect:/inbox/{name}/tasks/{task}", Map.of("name", name, "task", wanted));
         }
-        return new ModelAndView("inbox")
+        return page("inbox", inbox)
                 .addObject("inbox", ledger.read(view -> InboxPage.of(view, inbox, desk.now())))
                 .addObject("mistake", wanted.isEmpty() ? "" : "任务号应为办件编号加两位序号,如 JN20260710030414020-01");
     }
@@ -134,6 +140,12 @@ final class InboxPages {
                 .body(new InputStreamResource(content));
     }
 
+    @ExceptionHandler
+    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
+        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    }
+
     /** The whole form was dropped: say so on the page it came from. */
     @ExceptionHandler
     String tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
@@ -145,11 +157,16 @@ final class InboxPages {
             Found found = own(inbox, view, taskNo);
             return InboxTask.of(view, inbox, found.file(), found.assignment(), units, desk.now());
         });
-        return new ModelAndView("inbox-task")
+        return page("inbox-task", inbox)
                 .addObject("page", task)
                 .addObject("given", given)
                 .addObject("reasons", ReasonNames.BY_KIND)
                 .addObject("number", InboxReport.newNumber());
+    }
+
+    /** A department's page leads to its own pages only. */
+    private static ModelAndView page(String name, Inbox inbox) {
+        return new ModelAndView(name).addObject("home", "/inbox/" + inbox.name());
     }
 
     private record Found(CaseFile file, Assignment assignment) {}

@@ -35,7 +35,12 @@ class DepartmentInboxTest {
                 () -> HUB.letters(caseOf(task)).stream()
                         .filter(letter -> letter.receiver().equals("dept.SF"))
                         .allMatch(letter -> letter.state() == DeliveryState.DONE));
-        assertThat(text(get("SF", "/inbox/SF"))).contains(task).contains("已送达").contains("等本单位办理");
+        assertThat(text(get("SF", "/inbox/SF")))
+                .contains(task)
+                .contains("已送达")
+                .contains("等本单位办理")
+                .contains("href=\"/inbox/SF\"")
+                .doesNotContain("href=\"/connectors\"", "action=\"/search\"");
         String page = text(get("SF", "/inbox/SF/tasks/" + task));
         assertThat(page).contains("来电人反映").contains("办结期限").contains("签收人");
 
