@@ -98,7 +98,17 @@ class ArchitectureTest {
                             "security.crypto",
                             "tables")),
             entry("kit", Set.of("cases", "connectors", "delivery", "hub", "security")),
-            entry("command", Set.of("casework", "connectors", "hub", "kit", "ledger", "security.crypto", "simulator")));
+            entry(
+                    "command",
+                    Set.of(
+                            "casework",
+                            "connectors",
+                            "hub",
+                            "kit",
+                            "ledger",
+                            "security",
+                            "security.crypto",
+                            "simulator")));
 
     private static Stream<String> packages() {
         return HUB.stream()

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.CheckMark;
@@ -20,6 +22,7 @@ import org.liandong.kit.JUnitReport;
 import org.liandong.kit.KitReport;
 import org.liandong.kit.NewConnector;
 import org.liandong.kit.Trial;
+import org.liandong.security.Credentials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +73,16 @@ final class ConnectorCommand implements Callable<Integer> {
         @Option(names = "--html", paramLabel = "文件", description = "另写一份网页,给要改的人看")
         private @Nullable Path html;
 
+        @Option(names = "--against", paramLabel = "地址", description = "再对着对方的测试地址真的派一件、再派一次、查询,凭据取自 --secrets;只能给一个目录")
+        private @Nullable String against;
+
+        @Option(
+                names = "--secrets",
+                paramLabel = "文件",
+                defaultValue = "data/secrets.yaml",
+                description = "--against 用的密钥文件,默认 ${DEFAULT-VALUE}")
+        private Path secrets = Path.of("data/secrets.yaml");
+
         @Override
         public Integer call() {
             PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
@@ -80,9 +93,20 @@ final class ConnectorCommand implements Callable<Integer> {
                     return NOT_CHECKED;
                 }
             }
+            if (against != null && (folders.size() != 1 || !Files.isRegularFile(secrets))) {
+                err.println(
+                        folders.size() != 1
+                                ? "无法检验: --against 一次只试一个目录"
+                                : "无法检验: 没有密钥文件 %s,请用 --secrets 指明".formatted(secrets));
+                return NOT_CHECKED;
+            }
             try {
                 ConnectorKit kit = new ConnectorKit(Clock.systemUTC());
-                List<KitReport> reports = folders.stream().map(kit::check).toList();
+                Optional<ConnectorKit.Target> target = Optional.ofNullable(against)
+                        .map(address -> new ConnectorKit.Target(address, Credentials.loadOrCreate(secrets, Set.of())));
+                List<KitReport> reports = folders.stream()
+                        .map(folder -> kit.check(folder, target))
+                        .toList();
                 reports.forEach(report -> tell(out, report));
                 for (int i = 0; i < folders.size(); i++) {
                     reports.get(i).mark().write(folders.get(i));
@@ -94,7 +118,7 @@ final class ConnectorCommand implements Callable<Integer> {
                     HtmlReport.write(reports, html);
                 }
                 return reports.stream().allMatch(KitReport::isPassed) ? PASSED : FAILED;
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
                 err.println("无法检验: " + e.getMessage());
                 return NOT_CHECKED;
             }

@@ -34,7 +34,7 @@ final class AnswerTrials {
 
     private static final Set<Result> COMES_AGAIN = Set.of(Result.UNKNOWN, Result.RETRY);
 
-    private static final Map<Result, String> WORDS = Map.of(
+    static final Map<Result, String> WORDS = Map.of(
             Result.DELIVERED, "收下",
             Result.REFUSED, "拒收",
             Result.RETRY, "没收下、可再发",

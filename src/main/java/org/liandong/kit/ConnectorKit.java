@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
@@ -32,6 +33,21 @@ public final class ConnectorKit {
      * @throws UncheckedIOException if its files cannot be read
      */
     public KitReport check(Path folder) {
+        return check(folder, Optional.empty());
+    }
+
+    /**
+     * Where a system can be called, and by what secrets.
+     *
+     * @param address takes the place of the connector's endpoint
+     */
+    public record Target(String address, Credentials credentials) {}
+
+    /**
+     * The same, and if all that passes, the system itself is called: it must be its place for tests, since a task is really
+     * dispatched there.
+     */
+    public KitReport check(Path folder, Optional<Target> target) {
         Path home = folder.toAbsolutePath().normalize();
         String name = String.valueOf(home.getFileName());
         Loaded loaded = Connectors.loadOne(home);
@@ -42,7 +58,17 @@ public final class ConnectorKit {
                     name, name, "", clock.instant(), List.of(Trial.failed("目录", "载入", where, broken.reason())));
         }
         Connector connector = loaded.connectors().get(0);
-        return new KitReport(name, connector.title(), connector.version(), clock.instant(), trials(connector, home));
+        List<Trial> trials = new ArrayList<>(trials(connector, home));
+        if (target.isPresent() && trials.stream().allMatch(Trial::isPassed)) {
+            trials.addAll(new WireTrials(
+                            connector,
+                            home,
+                            target.get().credentials(),
+                            target.get().address(),
+                            clock)
+                    .all());
+        }
+        return new KitReport(name, connector.title(), connector.version(), clock.instant(), trials);
     }
 
     private List<Trial> trials(Connector connector, Path folder) {
