@@ -40,6 +40,7 @@ import org.liandong.ledger.Anchors;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
+import org.liandong.operations.CodeAdvice;
 import org.liandong.operations.ConnectedReceivers;
 import org.liandong.operations.ConnectorLines;
 import org.liandong.operations.DistrictCentre;
@@ -330,6 +331,16 @@ class HubConfiguration {
     @Bean
     Inboxes inboxes(LiveConnectors connectors) {
         return new Inboxes(connectors.inboxes());
+    }
+
+    @Bean
+    CodeAdvice codeAdvice(LiveConnectors connectors) {
+        return (connector, word) -> connectors
+                .named(connector)
+                .flatMap(one -> one.codes().nearest(word))
+                .map(nearest -> "码表%s: %s"
+                        .formatted(
+                                nearest.table(), String.join(",", nearest.row().values())));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.liandong.casework.CaseDesk;
+import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The console's pages: the overview, the search, one case, the connectors. */
+/** The console's pages: the overview, the search, one case, the connectors, the unknown codes. */
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class ConsolePages {
@@ -32,7 +33,19 @@ final class ConsolePages {
     private final UnitNames units;
     private final ConnectorLines connectors;
 
-    ConsolePages(Ledger ledger, CaseDesk desk, Worklist worklist, UnitNames units, ConnectorLines connectors) {
+    private final Quarantine quarantine;
+    private final CodeAdvice advice;
+
+    ConsolePages(
+            Ledger ledger,
+            CaseDesk desk,
+            Worklist worklist,
+            UnitNames units,
+            ConnectorLines connectors,
+            Quarantine quarantine,
+            CodeAdvice advice) {
+        this.quarantine = quarantine;
+        this.advice = advice;
         this.connectors = connectors;
         this.ledger = ledger;
         this.desk = desk;
@@ -56,6 +69,11 @@ final class ConsolePages {
     @GetMapping("/connectors")
     ModelAndView connectors() {
         return new ModelAndView("connectors").addObject("lines", connectors.all());
+    }
+
+    @GetMapping("/codes")
+    ModelAndView codes() {
+        return new ModelAndView("codes").addObject("codes", UnknownCode.all(quarantine, advice, desk.now()));
     }
 
     @GetMapping("/search")

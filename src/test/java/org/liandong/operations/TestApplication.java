@@ -89,6 +89,11 @@ class TestApplication {
     }
 
     @Bean
+    CodeAdvice codeAdvice() {
+        return (connector, word) -> Optional.empty();
+    }
+
+    @Bean
     Inboxes inboxes() {
         return new Inboxes(Map.of());
     }
