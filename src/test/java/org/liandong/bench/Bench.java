@@ -24,7 +24,7 @@ public final class Bench implements Callable<Integer> {
     boolean thorough;
 
     @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth", split = ",")
-    List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake");
+    List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake", "mapping");
 
     @Option(names = "--cases", description = "growth: 库中多少件(默认 ${DEFAULT-VALUE})", defaultValue = "1000000")
     int cases;
@@ -69,6 +69,12 @@ public final class Bench implements Callable<Integer> {
         if (only.contains("growth")) {
             GrowthRatio.Past past = new GrowthRatio.Past(cases, waiting, grown.toAbsolutePath());
             new GrowthRatio(project, run, past, seed, hubOptions, figures).measure(rounds, warming, patience);
+            if (only.size() == 1) {
+                return 0;
+            }
+        }
+        if (only.contains("mapping")) {
+            new MappingSpeed(project.resolve("connectors")).measure(figures, rounds.endToEnd());
             if (only.size() == 1) {
                 return 0;
             }
