@@ -1,10 +1,12 @@
 package org.liandong.hub;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +26,12 @@ final class ConnectorWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorWatch.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int IDLE_TIMES = 30;
+    private static final Instant STARTED =
+            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
     private final Path folder;
     private final LiveConnectors connectors;
+    private Instant newest = Instant.MIN;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "connector-watch");
 
@@ -42,6 +47,10 @@ final class ConnectorWatch implements AutoCloseable {
 
     private void watch() {
         Map<String, String> taken = look();
+        if (newest.isAfter(STARTED)) {
+            // somebody was at work while they were loaded
+            taken = Map.of();
+        }
         @Nullable Map<String, String> changing = null;
         long pause = SHORTEST.toMillis();
         try {
@@ -53,7 +62,7 @@ final class ConnectorWatch implements AutoCloseable {
                         IDLE_TIMES * Duration.ofNanos(System.nanoTime() - began).toMillis());
                 if (now.equals(taken)) {
                     changing = null;
-                } else if (now.equals(changing)) {
+                } else if (now.equals(changing) && connectors.isReady()) {
                     take();
                     taken = now;
                     changing = null;
@@ -91,11 +100,13 @@ final class ConnectorWatch implements AutoCloseable {
         return seen;
     }
 
-    private static void note(Map<String, String> seen, Path file) {
+    private void note(Map<String, String> seen, Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isRegularFile()) {
                 seen.put(file.toString(), attributes.size() + "@" + attributes.lastModifiedTime());
+                Instant changed = attributes.lastModifiedTime().toInstant();
+                newest = changed.isAfter(newest) ? changed : newest;
             }
         } catch (IOException e) {
             seen.put(file.toString(), "gone");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -184,12 +185,14 @@ final class LiveConnectors {
         }
     }
 
+    /** Whether the hub is far enough up to exchange connectors. */
+    synchronized boolean isReady() {
+        return camel != null && camel.isStarted();
+    }
+
     /** Takes over what the folders say now, connector by connector. Whatever cannot be used leaves what is at work. */
     synchronized void take(Loaded next) {
-        CamelContext context = camel;
-        if (context == null || !context.isStarted()) {
-            return;
-        }
+        CamelContext context = Objects.requireNonNull(camel);
         Map<String, Connector> before = byName(loaded);
         Map<String, Connector> wanted = byName(next);
         for (Loaded.Broken broken : next.broken()) {
@@ -228,8 +231,11 @@ final class LiveConnectors {
         faults.remove(fresh.name());
         notSetUp.remove(fresh.name());
         boolean wasAtWork = former != null && isAtWork(former);
+        if (!attempted(fresh.name(), () -> prove(fresh))) {
+            // nothing has been touched yet
+            return wasAtWork && former != null ? former : fresh;
+        }
         boolean taken = attempted(fresh.name(), () -> {
-            prove(fresh);
             admission.accept(fresh);
             Set<Stretch> kept = wasAtWork && former != null ? stopped(context, former, fresh) : Set.of();
             publish(fresh);
