@@ -31,6 +31,11 @@ final class Elements {
             builder.setErrorHandler(null);
             Document document = builder.parse(new InputSource(new StringReader(text)));
             NodeList found = document.getElementsByTagNameNS("*", name);
+            boolean others = document.getElementsByTagName("*").getLength() > 1;
+            if (found.getLength() == 0 && others) {
+                // read as an empty file, what is in it would be put away unread
+                throw new Unreadable("没有名为 %s 的元素,有别的;请核对元素名".formatted(name));
+            }
             Transformer transformer = transformer();
             List<Part> records = new ArrayList<>();
             for (int i = 0; i < found.getLength(); i++) {

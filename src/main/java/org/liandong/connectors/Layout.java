@@ -39,6 +39,10 @@ public enum Layout {
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
+        Unreadable(String message) {
+            super(message);
+        }
+
         Unreadable(String message, Throwable cause) {
             super(message, cause);
         }

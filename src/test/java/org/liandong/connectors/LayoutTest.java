@@ -77,6 +77,14 @@ class LayoutTest {
         assertThat(parts.get(0).message()).contains("<a>1 &lt; 2</a>").contains("urn:x");
     }
 
+    @Test
+    void aFileOfOtherElementsIsNotTakenForAnEmptyOne() throws Exception {
+        assertThat(Layout.XML.read("<fbs count=\"0\"/>", "fb")).isEmpty();
+        assertThatThrownBy(() -> Layout.XML.read("<fbs><FB><a>1</a></FB></fbs>", "fb"))
+                .isInstanceOf(Layout.Unreadable.class)
+                .hasMessageContaining("fb");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "<a>", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><fbs><fb>&x;</fb></fbs>"})
