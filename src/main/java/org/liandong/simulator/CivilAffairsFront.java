@@ -2,9 +2,9 @@ package org.liandong.simulator;
 
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,7 +28,8 @@ final class CivilAffairsFront implements Front {
     CivilAffairsFront(CivilAffairsTables tables, TaskDesk desk) {
         this.tables = tables;
         this.desk = desk;
-        Daemons.named("simulator-MZ-table", this::read).start();
+        Daemons.looking("simulator-MZ-table", Duration.ofMillis(300), closed, () -> reachable, this::look)
+                .start();
     }
 
     @Override
@@ -44,18 +45,6 @@ final class CivilAffairsFront implements Front {
     @Override
     public void close() {
         closed.countDown();
-    }
-
-    private void read() {
-        try {
-            while (!closed.await(300, TimeUnit.MILLISECONDS)) {
-                if (reachable) {
-                    look();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void look() {

@@ -10,9 +10,9 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -39,7 +39,8 @@ final class FireBrigadeFront implements Front {
         this.broker = broker;
         this.desk = desk;
         this.reports = reports;
-        this.reader = Daemons.named("simulator-XF-queue", this::read);
+        this.reader = Daemons.looking(
+                "simulator-XF-queue", Duration.ofMillis(200), closed, () -> reachable, this::readWhileConnected);
         reader.start();
     }
 
@@ -69,18 +70,6 @@ final class FireBrigadeFront implements Front {
             connection.close();
         } catch (JMSException e) {
             LOG.log(Level.FINE, "连接已断开", e);
-        }
-    }
-
-    private void read() {
-        try {
-            while (!closed.await(200, TimeUnit.MILLISECONDS)) {
-                if (reachable) {
-                    readWhileConnected();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,10 +2,10 @@ package org.liandong.simulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -37,7 +37,13 @@ final class InboxReader implements Front {
         this.hub = hub;
         this.department = department;
         this.desk = desk;
-        Daemons.named("simulator-" + department + "-inbox", this::read).start();
+        Daemons.looking(
+                        "simulator-" + department + "-inbox",
+                        Duration.ofSeconds(1),
+                        closed,
+                        () -> reachable,
+                        this::look)
+                .start();
     }
 
     @Override
@@ -53,18 +59,6 @@ final class InboxReader implements Front {
     @Override
     public void close() {
         closed.countDown();
-    }
-
-    private void read() {
-        try {
-            while (!closed.await(1, TimeUnit.SECONDS)) {
-                if (reachable) {
-                    look();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void look() throws InterruptedException {

@@ -43,6 +43,7 @@ class DepartmentInboxTest {
                 .doesNotContain("href=\"/connectors\"", "action=\"/search\"");
         String page = text(get("SF", "/inbox/SF/tasks/" + task));
         assertThat(page).contains("来电人反映").contains("办结期限").contains("签收人");
+        assertThat(page).contains("R02职责交叉建议改派", "E06诉求人要求", "G02列入计划工程");
 
         Answer signed = report("SF", task, Map.of("kind", "sign", "handler", "周某", "eventNo", number(page)));
         assertThat(signed.status()).isEqualTo(302);
@@ -94,6 +95,21 @@ class DepartmentInboxTest {
                 .contains("申请时长应为数字")
                 .contains("诉求人&lt;b&gt;外出&lt;/b&gt;")
                 .containsPattern("<details name=\"report\" open=\"open\">\\s*<summary>申请延期");
+    }
+
+    @Test
+    void whatWasWrongCanBeMendedOnThePageThatSaysSo() {
+        String task = dispatched("NJ-SF-MENDED", "SF");
+        String page = text(get("SF", "/inbox/SF/tasks/" + task));
+        Map<String, String> form = new LinkedHashMap<>(
+                Map.of("kind", "progress", "handler", "周某", "opinion", " ", "eventNo", numberOf(page, "progress")));
+        Answer wrong = report("SF", task, form);
+        assertThat(wrong.status()).isEqualTo(422);
+
+        form.put("eventNo", numberOf(text(wrong), "progress"));
+        form.put("opinion", "已约定周五调解");
+        assertThat(report("SF", task, form).status()).isEqualTo(302);
+        assertThat(actions(task)).containsOnlyOnce("过程反馈");
     }
 
     @Test
@@ -208,6 +224,11 @@ class DepartmentInboxTest {
         Matcher matcher = NUMBER.matcher(page);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
+    }
+
+    /** The number in the form of this kind. */
+    private static String numberOf(String page, String kind) {
+        return number(page.substring(page.indexOf("name=\"kind\" value=\"" + kind + "\"")));
     }
 
     private static String location(Answer answer) {
