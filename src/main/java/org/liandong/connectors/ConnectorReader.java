@@ -109,8 +109,8 @@ final class ConnectorReader {
         Proof proof = Proof.of(settings.path("proof").asText("headers"));
         Optional<Delivery.Table> table = table(protocol);
         Optional<Delivery.Files> files = files(protocol);
-        if (Set.of("jdbc", "sftp", "inbox").contains(protocol) != (proof == Proof.ACCOUNT)) {
-            throw file.fault("/proof", "协议 jdbc、sftp 与 inbox 的 proof 为 account,别的协议不能用它:请改正");
+        if (Set.of("jdbc", "sftp", "ferry", "inbox").contains(protocol) != (proof == Proof.ACCOUNT)) {
+            throw file.fault("/proof", "协议 jdbc、sftp、ferry 与 inbox 的 proof 为 account,别的协议不能用它:请改正");
         }
         JsonNode timeouts = settings.path("timeouts");
         JsonNode retry = settings.path("retry");
@@ -120,6 +120,7 @@ final class ConnectorReader {
                 text("endpoint"),
                 table,
                 files,
+                ferry(protocol),
                 oauth(protocol, proof),
                 proof,
                 Charset.forName(settings.path("charset").asText("UTF-8")),
@@ -171,6 +172,20 @@ final class ConnectorReader {
                 : Optional.empty();
     }
 
+    private Optional<Delivery.Ferry> ferry(String protocol) {
+        boolean ferry = protocol.equals("ferry");
+        if (ferry != settings.has("ferry")) {
+            throw file.fault("/protocol", ferry ? "缺少 ferry:协议 ferry 须写明文件的样式" : "ferry 只用于协议 ferry:请删去");
+        }
+        JsonNode settled = settings.path("ferry");
+        return ferry
+                ? Optional.of(new Delivery.Ferry(
+                        Layout.of(settled.path("layout").asText()),
+                        settled.path("largest").asInt(5_000_000),
+                        duration(settled, "again", "15m")))
+                : Optional.empty();
+    }
+
     private Optional<Delivery.OAuth> oauth(String protocol, Proof proof) {
         boolean tokens = proof == Proof.OAUTH2;
         if (tokens != settings.has("oauth")) {
@@ -206,6 +221,9 @@ final class ConnectorReader {
         if (text("protocol").equals("sftp") && !FILE.matcher(path).matches()) {
             throw file.fault(place, "path 须是服务器上的文件名,并含 {letterNo}:一份报文一个文件,如 in/dispatch_{taskNo}_{letterNo}.csv");
         }
+        if (text("protocol").equals("ferry") && !(FILE.matcher(path).matches() && path.indexOf('/') < 0)) {
+            throw file.fault(place, "path 须是不带文件夹的文件名,并含 {letterNo},枢纽再添上流水号:如 HUB_{taskNo}_{letterNo}.xml");
+        }
         return new Send(
                 operation,
                 mappings.compile(node.path("mapping").asText()),
@@ -235,7 +253,7 @@ final class ConnectorReader {
                 throw file.fault("/receives", "入口名称 %s 重复:请改名".formatted(name));
             }
             Entry.Kind kind = Entry.Kind.of(node.path("entry").asText());
-            boolean account = kind == Entry.Kind.TABLE || kind == Entry.Kind.FILE || is(node, "page", "inbox");
+            boolean account = kind == Entry.Kind.TABLE || kind == Entry.Kind.FILE || is(node, "page", Set.of("inbox"));
             if (!account && node.path("proof").asText().equals("account")) {
                 throw file.fault("/receives", "入口 %s:只有table、file与page入口的 proof 可以是 account".formatted(name));
             }
@@ -254,9 +272,9 @@ final class ConnectorReader {
         return entries;
     }
 
-    /** Whether the entry is of this kind, which only this protocol has, and which comes with this key and an account. */
-    private boolean kept(JsonNode node, String entry, String protocol, String key) {
-        boolean isOne = is(node, entry, protocol);
+    /** Whether the entry is of this kind, which only these protocols have, and which comes with this key and an account. */
+    private boolean kept(JsonNode node, String entry, Set<String> protocols, String key) {
+        boolean isOne = is(node, entry, protocols);
         if (isOne != node.has(key)) {
             String name = node.path("name").asText();
             throw file.fault(
@@ -268,7 +286,7 @@ final class ConnectorReader {
         return isOne;
     }
 
-    private boolean is(JsonNode node, String entry, String protocol) {
+    private boolean is(JsonNode node, String entry, Set<String> protocols) {
         if (!node.path("entry").asText().equals(entry)) {
             return false;
         }
@@ -276,14 +294,20 @@ final class ConnectorReader {
         if (!node.path("proof").asText().equals("account")) {
             throw file.fault("/receives", "入口 %s:%s入口的 proof 为 account".formatted(name, entry));
         }
-        if (!text("protocol").equals(protocol)) {
-            throw file.fault("/receives", "入口 %s 是%s,协议须是 %s".formatted(name, entry, protocol));
+        if (!protocols.contains(text("protocol"))) {
+            throw file.fault(
+                    "/receives",
+                    "入口 %s 是%s,协议须是 %s"
+                            .formatted(
+                                    name,
+                                    entry,
+                                    String.join("或", protocols.stream().sorted().toList())));
         }
         return true;
     }
 
     private Optional<Rows> rows(JsonNode node) {
-        if (!kept(node, "table", "jdbc", "rows")) {
+        if (!kept(node, "table", Set.of("jdbc"), "rows")) {
             return Optional.empty();
         }
         if (!TABLE.matcher(node.path("path").asText()).matches()) {
@@ -301,12 +325,15 @@ final class ConnectorReader {
     }
 
     private Optional<Batches> batches(JsonNode node) {
-        if (!kept(node, "file", "sftp", "batches")) {
+        if (!kept(node, "file", Set.of("sftp", "ferry"), "batches")) {
             return Optional.empty();
         }
         String name = node.path("name").asText();
         if (!FOLDER.matcher(node.path("path").asText()).matches()) {
             throw file.fault("/receives", "入口 %s 的 path 须是服务器上的文件夹,写在 endpoint 之下".formatted(name));
+        }
+        if (text("protocol").equals("ferry") && !node.path("path").asText().equals("in")) {
+            throw file.fault("/receives", "入口 %s 的 path 须是 in:摆渡来的文件都在那里".formatted(name));
         }
         JsonNode batches = node.path("batches");
         Layout layout = Layout.of(batches.path("layout").asText());

@@ -8,12 +8,13 @@ import java.util.Optional;
 /**
  * How messages reach a system and what is done when they do not (reference §3.6).
  *
- * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}, {@code jdbc}, {@code sftp};
- *     {@code pull} when the system fetches them itself
- * @param endpoint address, queue, JDBC address or {@code sftp://host:port/folder}, with placeholders of the hub's configuration; empty
+ * @param protocol name of the Kamelet that carries them: {@code rest}, {@code soap}, {@code queue}, {@code jdbc}, {@code sftp},
+ *     {@code ferry}; {@code pull} when the system fetches them itself
+ * @param endpoint address, queue, JDBC address, {@code sftp://host:port/folder} or {@code file:///folder}, with placeholders of the hub's configuration; empty
  *     for {@code pull}
  * @param table how the exchange tables (前置库) are entered; absent for every other protocol
  * @param files how the server with the exchanged files is entered; absent for every other protocol
+ * @param ferry how files cross a security boundary; absent for every other protocol
  * @param oauth where access tokens come from; absent for every other proof
  * @param proof how the hub proves who it is
  * @param charset of the bytes on the wire
@@ -25,6 +26,7 @@ public record Delivery(
         String endpoint,
         Optional<Table> table,
         Optional<Files> files,
+        Optional<Ferry> ferry,
         Optional<OAuth> oauth,
         Proof proof,
         Charset charset,
@@ -56,6 +58,17 @@ public record Delivery(
      * @param layout of the files that the hub writes
      */
     public record Files(String user, String password, String privateKey, String hostKey, Layout layout) {}
+
+    /**
+     * How files cross a security boundary (网闸摆渡, reference §2.8): nothing but files is carried, in minutes, sometimes twice or
+     * out of order.
+     *
+     * @param layout of the files that the hub writes
+     * @param largest bytes of a file that the ferry still carries
+     * @param again how long an acknowledgement may stay away before the file is handed over again, and how long a number may be
+     *     missing before it is asked for
+     */
+    public record Ferry(Layout layout, int largest, Duration again) {}
 
     /**
      * Where access tokens come from.

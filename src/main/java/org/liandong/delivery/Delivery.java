@@ -223,6 +223,12 @@ public final class Delivery {
                 }
                 tryLater(entry, call, detail, now);
             }
+            case AWAITED -> {
+                if (!call.lookUp()) {
+                    end(entry, call, AttemptOutcome.UNKNOWN, answer, now);
+                }
+                tryLater(entry, call, detail, now);
+            }
             case UNKNOWN -> {
                 if (!call.lookUp()) {
                     end(entry, call, AttemptOutcome.UNKNOWN, answer, now);

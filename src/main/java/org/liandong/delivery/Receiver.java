@@ -81,7 +81,9 @@ public interface Receiver {
         /** The look-up says that it never arrived. */
         NOT_FOUND,
         /** It may have been taken. */
-        UNKNOWN
+        UNKNOWN,
+        /** It is under way by a means that takes its time: to be asked about later. */
+        AWAITED
     }
 
     /** How long and how often to try again (reference §3.6). */

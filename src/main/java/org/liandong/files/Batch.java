@@ -12,32 +12,39 @@ final class Batch {
     private final List<Layout.Part> records;
     private final @Nullable String trouble;
     private final List<String> troubles = new ArrayList<>();
+    private final boolean damaged;
     private boolean unfinished;
 
-    private Batch(Path file, List<Layout.Part> records, @Nullable String trouble, boolean unfinished) {
+    private Batch(Path file, List<Layout.Part> records, @Nullable String trouble, boolean damaged, boolean unfinished) {
         this.file = file;
         this.records = List.copyOf(records);
         this.trouble = trouble;
+        this.damaged = damaged;
         this.unfinished = unfinished;
     }
 
     static Batch of(Path file, List<Layout.Part> records) {
-        return new Batch(file, records, null, false);
+        return new Batch(file, records, null, false, false);
     }
 
     /** It was read before: there is nothing to do but to put it away. */
     static Batch again(Path file) {
-        return new Batch(file, List.of(), null, false);
+        return new Batch(file, List.of(), null, false, false);
     }
 
     /** It stays where it is: somebody may still be writing it. */
     static Batch notYet(Path file) {
-        return new Batch(file, List.of(), null, true);
+        return new Batch(file, List.of(), null, false, true);
     }
 
     /** None of it can be used. */
     static Batch bad(Path file, String trouble) {
-        return new Batch(file, List.of(), trouble, false);
+        return new Batch(file, List.of(), trouble, false, false);
+    }
+
+    /** It is not what its sender put down. */
+    static Batch damaged(Path file, String trouble) {
+        return new Batch(file, List.of(), trouble, true, false);
     }
 
     Path file() {
@@ -60,6 +67,10 @@ final class Batch {
 
     boolean isFinished() {
         return !unfinished;
+    }
+
+    boolean isDamaged() {
+        return damaged;
     }
 
     /** What its sender should know; empty if all went well. */

@@ -20,13 +20,14 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.Connector;
+import org.liandong.connectors.Delivery;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.Layout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of connectors/kamelets/sftp.kamelet.yaml and of the files' route in routes/intake.camel.yaml. Safe for any thread,
+ * The steps of the Kamelets sftp and ferry in connectors/kamelets and of the files' route in routes/intake.camel.yaml. Safe for any thread,
  * as long as one at a time reads a folder.
  */
 public final class FileExchange implements AutoCloseable {
@@ -40,7 +41,8 @@ public final class FileExchange implements AutoCloseable {
 
     private final InstantSource clock;
     private final ZoneId zone;
-    private final Map<String, FileServer> servers = new ConcurrentHashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, FerryWriter> ferries = new ConcurrentHashMap<>();
     private final Map<String, FileWriter> writers = new ConcurrentHashMap<>();
     private final Map<String, FileReader> readers = new ConcurrentHashMap<>();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
@@ -79,21 +81,38 @@ public final class FileExchange implements AutoCloseable {
     /** From now on files are written to the connector's server and fetched from it. */
     public void add(Connector connector, Access access) {
         FileServer server = new FileServer(ssh(), access, connector.delivery().timeouts());
-        Optional.ofNullable(servers.put(connector.name(), server)).ifPresent(FileServer::close);
+        Optional.ofNullable(places.put(connector.name(), server)).ifPresent(Place::close);
         writers.put(connector.name(), new FileWriter(server));
+        read(connector, server, Completion.Form.COUNTED, Receipts.NONE);
+    }
+
+    /** From now on files go to and come from the folder that a ferry serves. */
+    public void addFerry(Connector connector, Delivery.Ferry ferry, Path folder) {
+        Place place = new FerryFolder(folder);
+        places.put(connector.name(), place);
+        ferries.put(connector.name(), new FerryWriter(place, ferry, clock, zone));
+        read(
+                connector,
+                place,
+                Completion.Form.DIGEST,
+                new FerryReceipts(connector.name(), place, ferry.again(), clock));
+    }
+
+    private void read(Connector connector, Place place, Completion.Form form, Receipts receipts) {
         for (Entry entry : connector.receives()) {
             entry.batches()
                     .ifPresent(batches -> readers.put(
                             connector.name() + "/" + entry.name(),
-                            new FileReader(server, entry.path(), batches, clock, zone)));
+                            new FileReader(place, entry.path(), form, receipts, batches, clock, zone)));
         }
     }
 
     /** The connector's server is of no interest any more. */
     public void remove(String connector) {
         writers.remove(connector);
+        ferries.remove(connector);
         readers.keySet().removeIf(entry -> entry.startsWith(connector + "/"));
-        Optional.ofNullable(servers.remove(connector)).ifPresent(FileServer::close);
+        Optional.ofNullable(places.remove(connector)).ifPresent(Place::close);
     }
 
     private synchronized SshClient ssh() {
@@ -114,7 +133,29 @@ public final class FileExchange implements AutoCloseable {
     public void write(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         FileWriter writer = Objects.requireNonNull(writers.get(exchange.getProperty("connector", String.class)));
-        JsonNode answer = writer.write(exchange.getProperty("address", String.class), message.getBody(byte[].class));
+        answer(message, writer.write(address(exchange), message.getBody(byte[].class)));
+    }
+
+    /** Hands the message over to the ferry as the file that the address names. */
+    public void ferry(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        answer(message, writer(exchange).put(address(exchange), message.getBody(byte[].class)));
+    }
+
+    /** What the other side of the ferry has said of the file that the address names. */
+    public void ask(Exchange exchange) throws IOException {
+        answer(exchange.getMessage(), writer(exchange).ask(address(exchange)));
+    }
+
+    private FerryWriter writer(Exchange exchange) {
+        return Objects.requireNonNull(ferries.get(exchange.getProperty("connector", String.class)));
+    }
+
+    private static String address(Exchange exchange) {
+        return exchange.getProperty("address", String.class);
+    }
+
+    private static void answer(Message message, JsonNode answer) {
         message.removeHeaders("*");
         message.setBody(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -179,7 +220,7 @@ public final class FileExchange implements AutoCloseable {
     /** Says once that the server cannot be reached; the next look tries again. */
     public void fail(Exchange exchange) {
         Exception trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Objects.requireNonNull(servers.get(exchange.getProperty("connector", String.class)))
+        Objects.requireNonNull(places.get(exchange.getProperty("connector", String.class)))
                 .close();
         if (troubled.add(name(exchange))) {
             LOG.warn("{}的文件取不了,将自动重试: {}", name(exchange), trouble.getMessage());
@@ -197,7 +238,7 @@ public final class FileExchange implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        servers.values().forEach(FileServer::close);
+        places.values().forEach(Place::close);
         SshClient client = ssh;
         if (client != null) {
             client.stop();

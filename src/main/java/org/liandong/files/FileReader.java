@@ -28,18 +28,33 @@ final class FileReader {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", java.util.Locale.ROOT);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final FileServer server;
+    private final Place server;
     private final String folder;
+    private final Completion.Form form;
+    private final Receipts receipts;
     private final Batches batches;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Decoder decoder = new Decoder();
     private final Map<String, Completion> contradicted = new HashMap<>();
 
-    /** @param zone of the days by which files are put away */
-    FileReader(FileServer server, String folder, Batches batches, InstantSource clock, ZoneId zone) {
+    /**
+     * @param form of the completions
+     * @param receipts tells the sender what became of a file
+     * @param zone of the days by which files are put away
+     */
+    FileReader(
+            Place server,
+            String folder,
+            Completion.Form form,
+            Receipts receipts,
+            Batches batches,
+            InstantSource clock,
+            ZoneId zone) {
         this.server = server;
         this.folder = folder;
+        this.form = form;
+        this.receipts = receipts;
         this.batches = batches;
         this.clock = clock;
         this.zone = zone;
@@ -47,16 +62,18 @@ final class FileReader {
 
     /** The files that lie there now. */
     List<Path> look() throws IOException {
-        return folder().files(batches.name());
+        List<Path> files = folder().files(batches.name());
+        receipts.seen(files, folder());
+        return files;
     }
 
     private Folder folder() throws IOException {
-        return new Folder(server.path(folder));
+        return new Folder(server.path(folder), form);
     }
 
     /** What is in a file, once it is whole. */
     Batch open(Path file) throws IOException {
-        Folder place = Folder.of(file);
+        Folder place = Folder.of(file, form);
         Optional<Completion> here = place.beside(file);
         Optional<Completion> earlier = place.read(file);
         if (here.isEmpty() && earlier.isEmpty()) {
@@ -97,32 +114,23 @@ final class FileReader {
     /** Its writer may be at it: only if it is the same at the next look, something is wrong with it. */
     private Batch contradicted(Path file, Completion said, Completion counted) {
         Completion before = contradicted.put(String.valueOf(file.getFileName()), counted);
-        return counted.equals(before)
-                ? Batch.bad(
-                        file,
-                        "与.ok不符:.ok写的是%d行、%d字节、SM3 %s,文件是%d行、%d字节、SM3 %s"
-                                .formatted(
-                                        said.lines(),
-                                        said.bytes(),
-                                        said.sm3(),
-                                        counted.lines(),
-                                        counted.bytes(),
-                                        counted.sm3()))
-                : Batch.notYet(file);
+        return counted.equals(before) ? Batch.damaged(file, form.contradiction(said, counted)) : Batch.notYet(file);
     }
 
     /** Puts a file away, with the reason beside it if something was wrong. */
     void finish(Batch batch) throws IOException {
         Path file = batch.file();
-        Folder place = Folder.of(file);
+        Folder place = Folder.of(file, form);
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), zone);
         contradicted.remove(String.valueOf(file.getFileName()));
+        Optional<Completion> said = place.completed(file);
         String reasons = batch.reasons();
         if (reasons.isEmpty()) {
             Path day = folder(place.done(DAY.format(now)));
             // the completion first: while it is missing here the file is recognised by the one there
-            move(Folder.completionOf(file), day);
+            move(place.completionOf(file), day);
             move(file, day);
+            receipts.give(batch, said);
             return;
         }
         Path kept = folder(place.error().resolve(MOMENT.format(now)));
@@ -130,7 +138,8 @@ final class FileReader {
                 kept.resolve(Folder.stem(file) + ".reason.txt"),
                 (BYTE_ORDER_MARK + reasons + "\r\n").getBytes(StandardCharsets.UTF_8));
         move(file, kept);
-        move(Folder.completionOf(file), kept);
+        move(place.completionOf(file), kept);
+        receipts.give(batch, said);
     }
 
     private static Path folder(Path path) throws IOException {

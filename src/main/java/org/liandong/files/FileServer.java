@@ -22,7 +22,7 @@ import org.liandong.connectors.Delivery;
 /**
  * A system's SFTP server. Keeps its connection as long as it works and makes a new one when it is needed. Safe for any thread.
  */
-final class FileServer implements AutoCloseable {
+final class FileServer implements Place {
     private static final int DEFAULT_PORT = 22;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -48,8 +48,8 @@ final class FileServer implements AutoCloseable {
         }
     }
 
-    /** @param path below the folder that the address names */
-    Path path(String path) throws NoEntry {
+    @Override
+    public Path path(String path) throws NoEntry {
         String folder = access.address().getPath();
         return files().getPath(folder == null || folder.isEmpty() ? "/" : folder)
                 .resolve(path);
@@ -107,7 +107,6 @@ final class FileServer implements AutoCloseable {
         return access.hostKey().equals(fingerprint);
     }
 
-    /** What is open is of no use any more. */
     @Override
     public synchronized void close() {
         Optional.ofNullable(session).ifPresent(old -> old.close(true));

@@ -3,9 +3,7 @@ package org.liandong.files;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,44 +27,29 @@ final class FileWriter {
         Path completion;
         try {
             file = server.path(path);
-            completion = Folder.completionOf(file);
-            Optional<Completion> there = Folder.of(file).completed(file);
+            Folder folder = Folder.of(file, Completion.Form.COUNTED);
+            completion = folder.completionOf(file);
+            Optional<Completion> there = folder.completed(file);
             if (there.isPresent()) {
                 return there.get().isOf(counted)
                         ? answer("DELIVERED", "该文件已在")
                         : answer("REFUSED", "文件 %s 已在,内容不同,请人工核对".formatted(path));
             }
-            beside(file, content);
+            Folder.draft(file, content);
         } catch (IOException e) {
             server.close();
             return answer("RETRY", "文件 %s 写不了: %s".formatted(path, reason(e)));
         }
         try {
             // nobody reads it before its completion is there
-            put(file);
-            beside(completion, counted.text());
-            put(completion);
+            Folder.put(file);
+            Folder.draft(completion, Completion.Form.COUNTED.write(counted));
+            Folder.put(completion);
             return answer("DELIVERED", null);
         } catch (IOException e) {
             server.close();
             throw e;
         }
-    }
-
-    private static void beside(Path file, byte[] content) throws IOException {
-        Path folder = Folder.parent(file);
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-        Files.write(draft(file), content);
-    }
-
-    private static void put(Path file) throws IOException {
-        Files.move(draft(file), file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Path draft(Path file) {
-        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 
     /** Of a file's trouble the message is often its name alone. */

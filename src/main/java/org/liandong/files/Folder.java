@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,14 +15,18 @@ import java.util.Optional;
 /**
  * A folder on a system's server. A file in it is whole once its completion lies beside it; what was read is moved to
  * {@code done/yyyyMMdd}, what is of no use to {@code error} (reference §3.5, SFTP files).
+ *
+ * @param form of the completions
  */
-record Folder(Path path) {
+record Folder(Path path, Completion.Form form) {
     private static final String DONE = "done";
+    /** What the name of a file ends in while it is written. */
+    private static final String DRAFT = ".tmp";
     /** How many days of files read are searched for one of the same name. */
     private static final int DAYS = 31;
 
-    static Folder of(Path file) {
-        return new Folder(parent(file));
+    static Folder of(Path file, Completion.Form form) {
+        return new Folder(parent(file), form);
     }
 
     static Path parent(Path file) {
@@ -29,8 +34,8 @@ record Folder(Path path) {
     }
 
     /** {@code feedback.csv} has {@code feedback.ok}. */
-    static Path completionOf(Path file) {
-        return file.resolveSibling(stem(file) + ".ok");
+    Path completionOf(Path file) {
+        return file.resolveSibling(stem(file) + form.suffix());
     }
 
     static String stem(Path file) {
@@ -46,7 +51,7 @@ record Folder(Path path) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(path, pattern)) {
                 for (Path file : files) {
                     String name = String.valueOf(file.getFileName());
-                    if (!name.endsWith(".ok") && !name.endsWith(".tmp")) {
+                    if (!name.endsWith(form.suffix()) && !name.endsWith(DRAFT)) {
                         found.add(file);
                     }
                 }
@@ -79,6 +84,15 @@ record Folder(Path path) {
         return Optional.empty();
     }
 
+    /** The names of the files already read. */
+    List<String> namesRead() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path day : daysOfDone()) {
+            new Folder(day, form).files("*").forEach(file -> names.add(String.valueOf(file.getFileName())));
+        }
+        return names;
+    }
+
     private List<Path> daysOfDone() throws IOException {
         Path done = path.resolve(DONE);
         List<Path> days = new ArrayList<>();
@@ -92,12 +106,30 @@ record Folder(Path path) {
         return days.subList(0, Math.min(DAYS, days.size()));
     }
 
-    private static Optional<Completion> completion(Path file) throws IOException {
+    private Optional<Completion> completion(Path file) throws IOException {
         try {
-            return Files.size(file) > Completion.LONGEST ? Optional.empty() : Completion.read(Files.readAllBytes(file));
+            return Files.size(file) > Completion.LONGEST ? Optional.empty() : form.read(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** Puts a file down under a name that nobody looks for. */
+    static void draft(Path file, byte[] content) throws IOException {
+        Path folder = parent(file);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        Files.write(draftOf(file), content);
+    }
+
+    /** Gives the draft its name. */
+    static void put(Path file) throws IOException {
+        Files.move(draftOf(file), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path draftOf(Path file) {
+        return file.resolveSibling(file.getFileName() + DRAFT);
     }
 
     Path done(String day) {

@@ -1,4 +1,7 @@
-/** Files on a system's server: written for it, and fetched from it (reference §3.5, SFTP files). */
+/**
+ * Files on a system's server, and files that are ferried over a security boundary: written for it, and fetched from it
+ * (reference §3.5, SFTP files; §2.8).
+ */
 @NullMarked
 package org.liandong.files;
 

@@ -107,9 +107,22 @@ public final class ConnectorReceiver implements Receiver {
                         key(letter)));
     }
 
-    /** Only a dispatch can be asked about: that the task is there says nothing about what was said of it later. */
+    /**
+     * Of a system's tasks only a dispatch can be asked about: that the task is there says nothing about what was said of it
+     * later. A ferry knows of each file.
+     */
     @Override
     public Optional<Request> lookUp(ObjectNode letter) {
+        if (connector.delivery().ferry().isPresent()) {
+            return Optional.ofNullable(connector.operations().get(Receiver.text(letter, "operation")))
+                    .map(send -> request(
+                            "LOOK_UP",
+                            "GET",
+                            send.pathFor(task(letter), letterNo(letter)),
+                            send.action(),
+                            "",
+                            Optional.empty()));
+        }
         if (!"DISPATCH".equals(Receiver.text(letter, "operation"))) {
             return Optional.empty();
         }
@@ -181,10 +194,12 @@ public final class ConnectorReceiver implements Receiver {
 
     private String inFile(String body, Charset charset) {
         try {
-            return connector
-                    .delivery()
-                    .files()
-                    .map(server -> server.layout().write(body, charset))
+            Delivery delivery = connector.delivery();
+            return delivery.files()
+                    .map(Delivery.Files::layout)
+                    .or(() -> delivery.ferry().map(Delivery.Ferry::layout))
+                    .filter(layout -> !body.isEmpty())
+                    .map(layout -> layout.write(body, charset))
                     .orElse(body);
         } catch (IllegalArgumentException e) {
             throw new CannotCompose("连接器%s:%s".formatted(connector.name(), e.getMessage()), e);

@@ -1,6 +1,7 @@
 package org.liandong.hub;
 
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -411,6 +412,7 @@ final class LiveConnectors {
                                 resolved(server.password()),
                                 resolved(server.privateKey()),
                                 resolved(server.hostKey()))));
+        delivery.ferry().ifPresent(ferry -> files.addFerry(connector, ferry, folder(address)));
         delivery.oauth()
                 .ifPresent(oauth -> tokens.add(
                         connector.name(),
@@ -422,9 +424,17 @@ final class LiveConnectors {
                                 delivery.timeouts().connect(),
                                 delivery.timeouts().answer())));
         // within a database or on a server the table's or file's name is all the address there is
-        String endpoint = delivery.table().isPresent() || delivery.files().isPresent() ? "" : address;
+        String endpoint = delivery.table().isPresent() || isFiles(delivery) ? "" : address;
         return new ConnectorReceiver(
                 Stretch.queue(connector), Stretch.call(connector, home), endpoint, connector, proof);
+    }
+
+    private static Path folder(String address) {
+        try {
+            return Path.of(URI.create(address));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new SetupProblem("摆渡文件夹 %s 不对:写成 file:///文件夹".formatted(address), e);
+        }
     }
 
     /** Nobody has said where it is: it comes with the hub, and not everybody needs it. */
@@ -458,8 +468,11 @@ final class LiveConnectors {
 
     /** Whether the hub keeps a connection to it that the routes use: they must not while it is exchanged. */
     private static boolean isFetched(Connector connector) {
-        return connector.delivery().table().isPresent()
-                || connector.delivery().files().isPresent();
+        return connector.delivery().table().isPresent() || isFiles(connector.delivery());
+    }
+
+    private static boolean isFiles(Delivery delivery) {
+        return delivery.files().isPresent() || delivery.ferry().isPresent();
     }
 
     private static void stop(CamelContext context, Stretch stretch) throws Exception {

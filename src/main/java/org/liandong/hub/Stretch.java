@@ -74,7 +74,7 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
                                 delivery.timeouts().connect().toMillis(),
                                 delivery.timeouts().answer().toMillis());
             case "soap" -> "kamelet:soap?wsdl=%s&timeouts=%s".formatted(carrier(home), timeouts(connector));
-            case "jdbc", "sftp" -> "kamelet:%s?connector=%s".formatted(delivery.protocol(), connector.name());
+            case "jdbc", "sftp", "ferry" -> "kamelet:%s?connector=%s".formatted(delivery.protocol(), connector.name());
             default -> "kamelet:" + delivery.protocol();
         };
     }

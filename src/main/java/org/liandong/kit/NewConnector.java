@@ -23,6 +23,7 @@ public final class NewConnector {
         QUEUE("XF"),
         JDBC("MZ"),
         SFTP("NL"),
+        FERRY("GA"),
         INBOX("SF");
 
         private final String example;

@@ -28,6 +28,7 @@ class ShippedConnectorsTest {
                         "pananj",
                         "AJ",
                         "CG",
+                        "GA",
                         "GT",
                         "HB",
                         "MZ",

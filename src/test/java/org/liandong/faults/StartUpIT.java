@@ -41,6 +41,7 @@ class StartUpIT {
                                     "-D" + name + ".url=jdbc:postgresql://127.0.0.1:9/exchange",
                                     "-D" + name + ".user=hub",
                                     "-D" + name + ".password=secret")),
+                    Stream.of("-DGA.url=file:///nowhere"),
                     Stream.of("url", "tokenUrl", "client", "secret")
                             .map(name -> "-DAJ." + name + "=http://127.0.0.1:9/"),
                     Stream.of("NL", "GT", "ZZB")

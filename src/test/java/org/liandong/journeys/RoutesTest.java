@@ -31,6 +31,7 @@ import org.liandong.simulator.Profile;
 /** Every shipped route and template is loaded, and no step stands in a route that no message ever takes. */
 class RoutesTest {
     private static final Profile QUICK = Profile.quick(20260710L);
+    private static final BoundaryFerry FERRY = new BoundaryFerry();
     private static final FileServers SERVERS = new FileServers(Map.of("NL", "secret"));
     private static final RecordingSystem TOKENS = tokens();
     private static final StepRecorder STEPS = new StepRecorder();
@@ -47,6 +48,8 @@ class RoutesTest {
             .reaching("NL.password", "secret")
             .reaching("NL.hostKey", SERVERS.hostKey())
             .saying("departments/NL", "every: 60s", "every: 100ms")
+            .reaching("GA.url", FERRY.url())
+            .with("departments/GA", "retry", "{first: 200ms}")
             .watchedBy(STEPS);
 
     @Test
@@ -102,6 +105,7 @@ class RoutesTest {
         aTerminal();
         aServerWithFiles();
         aSystemThatWantsATokenFirst();
+        aFerryThatIsAskedUntilItKnows();
         aQueueThatBringsWhatCannotBeTaken();
         aTableThatIsAway();
 
@@ -116,11 +120,24 @@ class RoutesTest {
                 "queue",
                 "jdbc",
                 "sftp",
+                "ferry",
                 "inbox",
                 "rest-oauth2")) {
             assertThat(STEPS.steps()).anyMatch(step -> step.startsWith(file + "."));
         }
         assertThat(STEPS.neverTaken()).isEmpty();
+    }
+
+    private static void aFerryThatIsAskedUntilItKnows() {
+        String caseNo = new Hotline(HUB).takes(Hotline.noiseOrder("NJ-STEPS-GA"));
+        HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
+        HUB.operate(caseNo, HUB.dispatchTo(caseNo, "GA"));
+        String task = HUB.file(caseNo).lead().orElseThrow().task().value();
+        HubUnderTest.until("written", () -> !FERRY.waiting(task).isEmpty());
+        String name = FERRY.waiting(task).get(0);
+        FERRY.acknowledges(name, FERRY.fetches(name), 0, "");
+        HubUnderTest.until(
+                "acknowledged", () -> FERRY.names("sent").stream().anyMatch(file -> file.startsWith("acknowledged/")));
     }
 
     private static void aTableThatIsAway() {
