@@ -143,6 +143,7 @@ public final class Letters {
                 .put("round", one.round())
                 .put("role", one.role().name())
                 .put("dept", one.dept());
+        origin(letter, file);
         ArrayNode cos = letter.putArray("coDepts");
         file.assignments().stream()
                 .filter(other -> other.role() == Role.CO && !other.state().ended())
@@ -176,6 +177,15 @@ public final class Letters {
         attachments(letter, matter);
         letter.set("detail", detail);
         return new Letter(department(one.dept()), operation, letter.toString());
+    }
+
+    /** A system that reports cases, too, knows by it which of its own this is (reference §4.8, loop guard). */
+    private static void origin(ObjectNode letter, CaseFile file) {
+        SourceRef source = file.sources().get(0);
+        letter.putObject("origin")
+                .put("channel", file.matter().channel().published())
+                .put("system", source.system())
+                .put("externalNo", source.externalNo());
     }
 
     /** Reference §2.7: the lead sees surname and relay; who wants secrecy is not shown at all; co-departments no contact. */

@@ -21,6 +21,7 @@ import org.liandong.cases.Decision;
 import org.liandong.cases.Instruction;
 import org.liandong.cases.Matter;
 import org.liandong.cases.SourceRef;
+import org.liandong.cases.TaskNumber;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.MergeAdvice;
@@ -40,6 +41,7 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.RawMessage;
 import org.liandong.ledger.SealedPerson;
 import org.liandong.ledger.SealedRaw;
+import org.liandong.ledger.View;
 import org.liandong.security.crypto.Sm3;
 
 /**
@@ -169,10 +171,58 @@ public final class Intake {
         if (before.isPresent()) {
             return before.get();
         }
+        Optional<CaseNumber> own = ledger.read(view -> ownCase(view, incoming, message));
+        if (own.isPresent()) {
+            return ledger.write(entry -> echo(entry, incoming, message, raw, own.get()))
+                    .join();
+        }
         Ready ready = ready(incoming, message);
         return ledger.write(entry -> known(entry, ready, false)
                         .orElseGet(() -> fresh(entry, ready, ready.incoming().rawId(entry, raw))))
                 .join();
+    }
+
+    /**
+     * Which of the hub's own cases the report is: a system that gets tasks from the hub and reports to it, too, may report a task
+     * back (reference §4.8, loop guard). It shows by the hub's number in it, or by the system's own number of the task.
+     */
+    private static Optional<CaseNumber> ownCase(View view, Incoming incoming, Understood message) {
+        String number = message.text("ownNo");
+        if (number != null) {
+            Optional<CaseNumber> named = Optional.of(number)
+                    .map(text -> TaskNumber.isValid(text)
+                            ? new TaskNumber(text).caseNumber().value()
+                            : text)
+                    .filter(CaseNumber::isValid)
+                    .map(CaseNumber::new)
+                    .filter(one -> view.cases().load(one).isPresent());
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        String external = message.text("externalNo");
+        return external == null
+                ? Optional.empty()
+                : view.cases()
+                        .byReference(incoming.sender(), external)
+                        .filter(reference -> reference.role() == CaseReference.Role.TASK)
+                        .map(CaseReference::caseNo);
+    }
+
+    /** Keeps it, and does nothing more: whatever it led to would be told to its sender, who would send it again. */
+    private static Receipt echo(
+            Entry entry, Incoming incoming, Understood message, SealedRaw raw, @Nullable CaseNumber number) {
+        String digest = message.digest();
+        InboxKey key = new InboxKey(incoming.sender(), "echo:" + digest);
+        Optional<InboxEntry> before = entry.inbox().find(key);
+        if (before.isPresent() && !incoming.isReleaseOf(before.get())) {
+            return answer(before.get());
+        }
+        String rawId = incoming.rawId(entry, raw);
+        String caseNo = number == null ? null : number.value();
+        Receipt receipt =
+                Receipt.taken("ECHO", caseNo, null, "这是枢纽告知贵系统的,只留存,不另建办件").withMessageId(rawId);
+        return keep(entry, incoming, key, digest, rawId, InboxOutcome.ECHO, caseNo, receipt, null);
     }
 
     /** A sender that is not sure sends the same again and again: that must not cost what the first time did. */
@@ -362,6 +412,14 @@ public final class Intake {
     // ---- events of channels and outcomes of departments
 
     private Receipt event(Entry entry, Incoming incoming, Understood message, SealedRaw raw) {
+        if (message.kind().equals("echo")) {
+            return echo(
+                    entry,
+                    incoming,
+                    message,
+                    raw,
+                    caseOf(entry, incoming, message).orElse(null));
+        }
         InboxKey key = new InboxKey(incoming.sender(), eventKey(incoming, message));
         String digest = message.digest();
         Optional<InboxEntry> before = entry.inbox().find(key);

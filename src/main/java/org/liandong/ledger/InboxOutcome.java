@@ -7,6 +7,8 @@ public enum InboxOutcome {
     SUPPLEMENT("补充已有办件"),
     EVENT("办件进展"),
     DUPLICATE("重复消息"),
+    /** The hub's own word, come back to it from a system that it is linked with both ways. */
+    ECHO("枢纽自己的消息"),
     REFUSED("退回发送方"),
     QUARANTINED("待人工修正");
 

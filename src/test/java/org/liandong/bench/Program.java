@@ -15,6 +15,7 @@ final class Program implements AutoCloseable {
     /** The options of the {@code hub} command; the heap is the same for everybody. */
     private static final List<String> OPTIONS = List.of(
             "-Xmx1g",
+            "-XX:+UseParallelGC",
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=Asia/Shanghai",
             "-Djdk.serialFilter=!*",

@@ -24,6 +24,7 @@ class ShippedConnectorsTest {
                 .containsExactly(
                         "12345",
                         "12345-legacy",
+                        "governance",
                         "grid",
                         "pananj",
                         "AJ",
@@ -38,7 +39,8 @@ class ShippedConnectorsTest {
                         "WH",
                         "WJ",
                         "XF",
-                        "ZZB");
+                        "ZZB",
+                        "ZZW");
     }
 
     /** Whoever changed one runs {@code ./hub connector check} on it. */

@@ -84,7 +84,7 @@ class MessagesTest {
             assignment | /clock/disposeDue       |
             assignment | /clock/unit             | "天"
             assignment | /clock/limit            | 0
-            assignment | /privacyLevel           | 4
+            assignment | /privacyLevel           | 5
             assignment | /item/code              | "0601"
             assignment | /coDepts/0              | "城管"
             assignment | /detail/texts           | "催办"
