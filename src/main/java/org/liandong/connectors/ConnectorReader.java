@@ -122,6 +122,8 @@ final class ConnectorReader {
                 files,
                 ferry(protocol),
                 oauth(protocol, proof),
+                login(proof),
+                soap(protocol),
                 proof,
                 Charset.forName(settings.path("charset").asText("UTF-8")),
                 settings.path("gbkTarget").asBoolean(false),
@@ -204,6 +206,32 @@ final class ConnectorReader {
                 : Optional.empty();
     }
 
+    private Optional<Delivery.Login> login(Proof proof) {
+        boolean logsIn = proof == Proof.LOGIN || proof == Proof.USERNAME_TOKEN;
+        if (logsIn != settings.has("login")) {
+            throw file.fault(
+                    "/proof",
+                    logsIn
+                            ? "缺少 login:proof 为 %s 须写明账号与口令".formatted(proof.word())
+                            : "login 只用于 proof: login 与 username-token,请删去");
+        }
+        if (proof == Proof.USERNAME_TOKEN && !text("protocol").equals("soap")) {
+            throw file.fault("/proof", "username-token 只用于协议 soap");
+        }
+        JsonNode login = settings.path("login");
+        return logsIn
+                ? Optional.of(new Delivery.Login(
+                        login.path("user").asText(), login.path("password").asText()))
+                : Optional.empty();
+    }
+
+    private SoapVersion soap(String protocol) {
+        if (settings.has("soap") && !protocol.equals("soap")) {
+            throw file.fault("/protocol", "soap 只用于协议 soap:请删去");
+        }
+        return SoapVersion.of(settings.path("soap").asText("1.1"));
+    }
+
     private Map<String, Send> operations(String key) {
         Map<String, Send> operations = new LinkedHashMap<>();
         settings.path(key)
@@ -267,6 +295,7 @@ final class ConnectorReader {
                     mapping(node, "answer"),
                     rows(node),
                     batches(node),
+                    login(node),
                     contract(node)));
         }
         return entries;
@@ -349,6 +378,28 @@ final class ConnectorReader {
                 layout,
                 batches.path("record").asText(),
                 duration(batches, "every", "60s")));
+    }
+
+    private Optional<Entry.Login> login(JsonNode node) {
+        String name = node.path("name").asText();
+        String proof = node.path("proof").asText();
+        boolean logsIn = proof.equals(Proof.LOGIN.word());
+        if (logsIn != node.has("login")) {
+            throw file.fault(
+                    "/receives",
+                    logsIn
+                            ? "入口 %s 缺少 login:写明账号与口令在哪两个元素里".formatted(name)
+                            : "入口 %s:login 只用于 proof: login,请删去".formatted(name));
+        }
+        boolean token = proof.equals(Proof.USERNAME_TOKEN.word());
+        if ((logsIn || token) && !node.path("format").asText().equals("xml")) {
+            throw file.fault("/receives", "入口 %s:proof 为 %s 的报文须是 xml".formatted(name, proof));
+        }
+        JsonNode login = node.path("login");
+        return logsIn
+                ? Optional.of(new Entry.Login(
+                        login.path("user").asText(), login.path("password").asText()))
+                : Optional.empty();
     }
 
     private static Optional<Rows.Flag> flag(JsonNode flag) {

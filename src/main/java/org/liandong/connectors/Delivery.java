@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param files how the server with the exchanged files is entered; absent for every other protocol
  * @param ferry how files cross a security boundary; absent for every other protocol
  * @param oauth where access tokens come from; absent for every other proof
+ * @param login with what name and password the hub logs in; there for {@link Proof#LOGIN} and {@link Proof#USERNAME_TOKEN} only
+ * @param soap which envelope; of no meaning for other protocols
  * @param proof how the hub proves who it is
  * @param charset of the bytes on the wire
  * @param gbkTarget whether the system stores GBK, so that characters beyond it must be transliterated before mapping
@@ -28,6 +30,8 @@ public record Delivery(
         Optional<Files> files,
         Optional<Ferry> ferry,
         Optional<OAuth> oauth,
+        Optional<Login> login,
+        SoapVersion soap,
         Proof proof,
         Charset charset,
         boolean gbkTarget,
@@ -77,6 +81,9 @@ public record Delivery(
      * @param scope empty if the system asks for none
      */
     public record OAuth(String token, String client, String secret, String scope) {}
+
+    /** The hub's account at the system; both may hold placeholders. */
+    public record Login(String user, String password) {}
 
     /** How long to wait for the connection and, after sending, for the answer. */
     public record Timeouts(Duration connect, Duration answer) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param answer the hub's receipt to the system's form of answer; absent when the receipt goes out as it is
  * @param rows how rows not taken yet are found; there for a table, and only there
  * @param batches how files not taken yet are found; there for files, and only there
+ * @param login in which elements name and password stand; there for {@link Proof#LOGIN}, and only there
  * @param contract what a SOAP entry shows at {@code ?wsdl}; absent for a contract that carries any message
  */
 public record Entry(
@@ -24,7 +25,11 @@ public record Entry(
         Optional<Mapping> answer,
         Optional<Rows> rows,
         Optional<Batches> batches,
+        Optional<Login> login,
         Optional<PublishedContract> contract) {
+
+    /** Names of the elements, without their namespace. */
+    public record Login(String user, String password) {}
 
     /** By what way it comes. */
     public enum Kind {

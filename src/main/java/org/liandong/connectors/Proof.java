@@ -14,6 +14,10 @@ public enum Proof {
     OAUTH2("oauth2"),
     /** An account: the hub's own at the system, or the system's people's at the hub's page. */
     ACCOUNT("account"),
+    /** Name and password in elements of the message. */
+    LOGIN("login"),
+    /** WS-Security UsernameToken with password digest, nonce and time, in the envelope's header. */
+    USERNAME_TOKEN("username-token"),
     /** Nothing in the message: the network path alone. */
     NONE("none");
 

@@ -8,7 +8,9 @@ import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
+import org.liandong.connectors.FirstElements;
 import org.liandong.connectors.MappingException;
+import org.liandong.connectors.SoapVersion;
 import org.liandong.intake.Entrance;
 
 /** An entrance as its connector folder describes it. */
@@ -35,6 +37,8 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
             case BODY_HMAC -> Proof.HEAD;
             case BROKER -> Proof.BROKER;
             case ACCOUNT -> Proof.FETCHED;
+            case LOGIN -> Proof.LOGIN;
+            case USERNAME_TOKEN -> Proof.USERNAME_TOKEN;
             case OAUTH2, NONE -> throw new IllegalStateException("入口%s没有验明发送方的办法".formatted(entry.path()));
         };
     }
@@ -42,9 +46,16 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
     @Override
     public Form form() {
         if (entry.kind() == Entry.Kind.SOAP) {
-            return Form.SOAP;
+            return of.delivery().soap() == SoapVersion.V1_1 ? Form.SOAP : Form.SOAP_1_2;
         }
         return entry.format() == Entry.Format.JSON ? Form.JSON : Form.XML;
+    }
+
+    @Override
+    public Optional<Account> account(String text) {
+        return entry.login()
+                .flatMap(login -> FirstElements.in(text, login.user(), login.password()))
+                .map(found -> new Account(found.get(0), found.get(1)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.liandong.connectors.Mapping;
 import org.liandong.connectors.MappingException;
 import org.liandong.connectors.Proof;
 import org.liandong.connectors.Send;
+import org.liandong.connectors.SoapVersion;
 import org.liandong.delivery.Receiver;
 import org.liandong.intake.cleaning.Decoder;
 import org.liandong.intake.cleaning.Transliteration;
@@ -37,16 +38,25 @@ public final class ConnectorReceiver implements Receiver {
     private final String endpoint;
     private final Connector connector;
     private final SenderProof proof;
+    private final Optional<Delivery.Login> login;
 
     /**
      * @param name the queue
      * @param call the Kamelet with its settings
      * @param endpoint with every placeholder resolved
+     * @param login likewise; empty if the hub does not log in
      */
-    public ConnectorReceiver(String name, String call, String endpoint, Connector connector, SenderProof proof) {
+    public ConnectorReceiver(
+            String name,
+            String call,
+            String endpoint,
+            Optional<Delivery.Login> login,
+            Connector connector,
+            SenderProof proof) {
         this.name = name;
         this.call = call;
         this.endpoint = endpoint;
+        this.login = login;
         this.connector = connector;
         this.proof = proof;
     }
@@ -95,7 +105,7 @@ public final class ConnectorReceiver implements Receiver {
         if (send == null) {
             throw new CannotCompose("连接器%s没有%s的映射,请在sends中补上".formatted(connector.name(), operation), null);
         }
-        String body = mapped(send.mapping(), letter.toString());
+        String body = mapped(send.mapping(), legible(letter));
         return Mapping.saysNothing(body)
                 ? Optional.empty()
                 : Optional.of(request(
@@ -132,7 +142,7 @@ public final class ConnectorReceiver implements Receiver {
                 asking.pathFor(task(letter)),
                 asking.action(),
                 asking.mapping()
-                        .map(mapping -> mapped(mapping, letter.toString()))
+                        .map(mapping -> mapped(mapping, legible(letter)))
                         .orElse(""),
                 Optional.empty()));
     }
@@ -154,6 +164,18 @@ public final class ConnectorReceiver implements Receiver {
         return Optional.ofNullable(Receiver.text(letter, "letterNo")).orElse("");
     }
 
+    /** The letter as the mapping sees it: where it must write name and password, it finds them there. */
+    private String legible(ObjectNode letter) {
+        if (connector.delivery().proof() != Proof.LOGIN || login.isEmpty()) {
+            return letter.toString();
+        }
+        ObjectNode shown = letter.deepCopy();
+        shown.putObject("login")
+                .put("user", login.get().user())
+                .put("password", login.get().password());
+        return shown.toString();
+    }
+
     private String mapped(Mapping mapping, String letter) {
         // what the wire can carry an old system may still not be able to keep
         Charset kept =
@@ -172,7 +194,12 @@ public final class ConnectorReceiver implements Receiver {
         key.ifPresent(value -> headers.put("Idempotency-Key", value));
         boolean soap = connector.delivery().protocol().equals("soap");
         Charset charset = connector.delivery().charset();
-        String text = soap ? envelope(body, charset) : inFile(body, charset);
+        SoapVersion version = connector.delivery().soap();
+        String text = soap ? version.envelope(body, charset) : inFile(body, charset);
+        if (soap && connector.delivery().proof() == Proof.USERNAME_TOKEN) {
+            Delivery.Login account = login.orElseThrow();
+            text = proof.withUsernameToken(text, account.user(), account.password());
+        }
         if (connector.delivery().proof() == Proof.BODY_HMAC) {
             text = signed(text);
         }
@@ -180,13 +207,13 @@ public final class ConnectorReceiver implements Receiver {
         if (connector.delivery().proof() == Proof.HEADERS) {
             headers.putAll(proof.headersFor(connector.sender(), content));
         }
-        if (soap) {
+        if (soap && version == SoapVersion.V1_1) {
             headers.put("SOAPAction", "\"" + action + "\"");
         }
         return new Request(
                 endpoint + path,
                 method,
-                (soap ? "text/xml" : "application/json") + ";charset=" + charset,
+                soap ? version.contentType(charset, action) : "application/json;charset=" + charset,
                 content,
                 headers,
                 operation);
@@ -204,12 +231,6 @@ public final class ConnectorReceiver implements Receiver {
         } catch (IllegalArgumentException e) {
             throw new CannotCompose("连接器%s:%s".formatted(connector.name(), e.getMessage()), e);
         }
-    }
-
-    private static String envelope(String body, Charset charset) {
-        return "<?xml version=\"1.0\" encoding=\"" + charset + "\"?>"
-                + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>" + body
-                + "</soapenv:Body></soapenv:Envelope>";
     }
 
     private String signed(String content) {

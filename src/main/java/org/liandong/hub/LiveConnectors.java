@@ -426,7 +426,12 @@ final class LiveConnectors {
         // within a database or on a server the table's or file's name is all the address there is
         String endpoint = delivery.table().isPresent() || isFiles(delivery) ? "" : address;
         return new ConnectorReceiver(
-                Stretch.queue(connector), Stretch.call(connector, home), endpoint, connector, proof);
+                Stretch.queue(connector),
+                Stretch.call(connector, home),
+                endpoint,
+                delivery.login().map(login -> new Delivery.Login(resolved(login.user()), resolved(login.password()))),
+                connector,
+                proof);
     }
 
     private static Path folder(String address) {

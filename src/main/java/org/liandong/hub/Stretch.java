@@ -11,6 +11,7 @@ import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.PublishedContract;
+import org.liandong.connectors.SoapVersion;
 
 /**
  * One route of a connector: a template of the route files, filled in. Two stretches are equal when the same route serves both.
@@ -73,7 +74,9 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
                                         : "rest?",
                                 delivery.timeouts().connect().toMillis(),
                                 delivery.timeouts().answer().toMillis());
-            case "soap" -> "kamelet:soap?wsdl=%s&timeouts=%s".formatted(carrier(home), timeouts(connector));
+            case "soap" ->
+                "kamelet:soap?wsdl=%s&port=%s&timeouts=%s"
+                        .formatted(carrier(home), port(delivery), timeouts(connector));
             case "jdbc", "sftp", "ferry" -> "kamelet:%s?connector=%s".formatted(delivery.protocol(), connector.name());
             default -> "kamelet:" + delivery.protocol();
         };
@@ -105,14 +108,19 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
                 parameters.put("path", entry.path().replaceFirst("^/services", ""));
                 // a contract of its own, or the one that carries any message
                 PublishedContract contract = entry.contract()
-                        .orElseGet(() ->
-                                new PublishedContract(carrier(home), "urn:liandong:soap", "Carrier", "CarrierPort"));
+                        .orElseGet(() -> new PublishedContract(
+                                carrier(home), "urn:liandong:soap", "Carrier", port(connector.delivery())));
                 parameters.put("wsdl", contract.location());
                 parameters.put("service", "RAW({%s}%s)".formatted(contract.namespace(), contract.service()));
                 parameters.put("port", "RAW({%s}%s)".formatted(contract.namespace(), contract.port()));
             }
         }
         return parameters;
+    }
+
+    /** Of the contract that carries any message. */
+    private static String port(Delivery delivery) {
+        return delivery.soap() == SoapVersion.V1_1 ? "CarrierPort" : "CarrierPort12";
     }
 
     private static String carrier(Path home) {

@@ -20,6 +20,9 @@ public interface Entrance {
 
     Form form();
 
+    /** Name and password out of the message, for {@link Proof#LOGIN}; empty if they are not there. */
+    Optional<Account> account(String text);
+
     /** The channel; null for a department. */
     @Nullable
     Channel channel();
@@ -46,6 +49,10 @@ public interface Entrance {
         HEADERS,
         HEAD,
         BROKER,
+        /** Name and password stand in the message. */
+        LOGIN,
+        /** WS-Security in the envelope's header. */
+        USERNAME_TOKEN,
         /** The hub fetched it itself where only this sender may write. */
         FETCHED
     }
@@ -54,8 +61,16 @@ public interface Entrance {
     enum Form {
         JSON,
         XML,
-        SOAP
+        SOAP,
+        SOAP_1_2;
+
+        boolean isSoap() {
+            return this == SOAP || this == SOAP_1_2;
+        }
     }
+
+    /** Who says he sends, and what shall prove it. */
+    record Account(String user, String password) {}
 
     /** The mapping cannot make sense of a message. */
     final class NotMapped extends RuntimeException {

@@ -48,7 +48,7 @@ final class Reading {
         List<QualityNote> notes = new ArrayList<>(decoded.notes());
         String text = decoded.text();
         String inner = decoded.declaredInner();
-        if (entrance.form() == Entrance.Form.SOAP) {
+        if (entrance.form().isSoap()) {
             Matcher matcher = INNER.matcher(text);
             if (matcher.find()) {
                 Decoded embedded = decoder.embedded(
@@ -69,6 +69,11 @@ final class Reading {
         } catch (Entrance.NotMapped | JsonProcessingException e) {
             return new Read.Badly("报文无法映射: " + firstLine(e), decoded.charset());
         }
+    }
+
+    /** The bytes as text, whatever they were written in. */
+    String text(Arrival arrival) {
+        return decoder.decode(arrival.body(), charset(arrival.contentType())).text();
     }
 
     private static String firstLine(Exception e) {

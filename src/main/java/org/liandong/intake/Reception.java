@@ -31,6 +31,8 @@ public final class Reception {
     private static final String READ = "read";
     private static final String RECEIPT = "receipt";
     private static final String STATUS = "status";
+    private static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
     private static final int NOT_NOW = 503;
     /** Long enough for a database to change over, short enough for a queue of senders not to pile up. */
     private static final String RETRY_SECONDS = "5";
@@ -139,6 +141,12 @@ public final class Reception {
             return switch (entrance.proof()) {
                 case HEADERS -> proof.byHeaders(arrival.headers(), arrival.body());
                 case HEAD -> proof.byHead(json(arrival));
+                case LOGIN -> {
+                    Entrance.Account account = entrance.account(reading.text(arrival))
+                            .orElseThrow(() -> new Rejected(401, "PROOF_MISSING", "login", "报文缺少账号或口令,请按接口说明填写"));
+                    yield proof.byAccount(account.user(), account.password());
+                }
+                case USERNAME_TOKEN -> proof.byUsernameToken(reading.text(arrival));
                 case BROKER -> arrival.sender();
                 case FETCHED -> entrance.sender();
             };
@@ -226,18 +234,21 @@ public final class Reception {
         message.removeHeaders("*");
         String own = Reading.JSON.writeValueAsString(receipt);
         Optional<String> foreign = entrance == null ? Optional.empty() : entrance.answer(own);
-        boolean soap = entrance != null && entrance.form() == Entrance.Form.SOAP;
+        boolean soap = entrance != null && entrance.form().isSoap();
         if (!soap) {
             status(message, exchange.getProperty(STATUS, 200, Integer.class));
         }
-        message.setHeader(Exchange.CONTENT_TYPE, (soap ? "text/xml" : "application/json") + ";charset=UTF-8");
-        message.setBody(
-                foreign.map(body -> soap ? envelope(body) : body).orElse(own).getBytes(StandardCharsets.UTF_8));
+        boolean later = entrance != null && entrance.form() == Entrance.Form.SOAP_1_2;
+        String type = soap ? later ? "application/soap+xml" : "text/xml" : "application/json";
+        message.setHeader(Exchange.CONTENT_TYPE, type + ";charset=UTF-8");
+        message.setBody(foreign.map(body -> soap ? envelope(body, later ? SOAP_1_2 : SOAP_1_1) : body)
+                .orElse(own)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String envelope(String body) {
+    private static String envelope(String body, String namespace) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>" + body
+                + "<soapenv:Envelope xmlns:soapenv=\"" + namespace + "\"><soapenv:Body>" + body
                 + "</soapenv:Body></soapenv:Envelope>";
     }
 

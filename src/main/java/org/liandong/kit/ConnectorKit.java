@@ -96,6 +96,7 @@ public final class ConnectorKit {
 
     private ConnectorReceiver receiver(Connector connector) {
         SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
-        return new ConnectorReceiver(connector.name(), "", NOWHERE, connector, proof);
+        return new ConnectorReceiver(
+                connector.name(), "", NOWHERE, connector.delivery().login(), connector, proof);
     }
 }

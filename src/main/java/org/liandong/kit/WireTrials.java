@@ -74,9 +74,11 @@ final class WireTrials {
 
     List<Trial> all() {
         Delivery delivery = connector.delivery();
-        boolean http = Set.of("rest", "soap").contains(delivery.protocol()) && delivery.proof() != Proof.OAUTH2;
+        boolean http = Set.of("rest", "soap").contains(delivery.protocol())
+                && delivery.proof() != Proof.OAUTH2
+                && delivery.login().isEmpty();
         if (!http || !(connector instanceof DepartmentConnector)) {
-            return List.of(Trial.failed(STAGE, "对着地址试", "只会试用rest或soap、不要访问令牌的部门", "去掉 --against"));
+            return List.of(Trial.failed(STAGE, "对着地址试", "只会试用rest或soap、凭签名而不凭账号或访问令牌的部门", "去掉 --against"));
         }
         ObjectNode letter = dispatch();
         Receiver right = receiver(credentials);
@@ -129,7 +131,12 @@ final class WireTrials {
 
     private Receiver receiver(Credentials whose) {
         return new ConnectorReceiver(
-                connector.name(), "", address, connector, new SenderProof(whose, clock, TOLERANCE));
+                connector.name(),
+                "",
+                address,
+                connector.delivery().login(),
+                connector,
+                new SenderProof(whose, clock, TOLERANCE));
     }
 
     private static Request compose(Receiver receiver, ObjectNode letter) {

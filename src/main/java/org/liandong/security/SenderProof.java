@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,11 +30,13 @@ public final class SenderProof {
     private final Credentials credentials;
     private final Clock clock;
     private final Duration tolerance;
+    private final UsernameTokens tokens;
 
     public SenderProof(Credentials credentials, Clock clock, Duration tolerance) {
         this.credentials = credentials;
         this.clock = clock;
         this.tolerance = tolerance;
+        this.tokens = new UsernameTokens(credentials, clock, tolerance);
     }
 
     /** The sender is not proven; the message says what to correct and gives nothing away. */
@@ -105,6 +108,29 @@ public final class SenderProof {
         byte[] body = CanonicalJson.write(message.path("body")).getBytes(StandardCharsets.UTF_8);
         same(sender, algorithm, bytes(timestamp, required(head, "msgId"), body), required(head, "sign"));
         return sender;
+    }
+
+    /** Name and password as old systems write them into a message: known to whoever sees the message once. */
+    public String byAccount(String user, String password) throws Unproven {
+        boolean known = credentials.knows(user);
+        // an unknown name costs the same work and gets the same answer as a wrong password
+        String secret = known ? credentials.secret(user) : "no such sender";
+        boolean same = MessageDigest.isEqual(
+                secret.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+        if (!known || !same) {
+            throw new Unproven("LOGIN_WRONG", "login", "账号未登记或口令不符,请核对");
+        }
+        return user;
+    }
+
+    /** Proof by a WS-Security UsernameToken with password digest (OASIS WSS UsernameToken Profile 1.1), good once. */
+    public String byUsernameToken(String envelope) throws Unproven {
+        return tokens.read(envelope);
+    }
+
+    /** The envelope with the hub's own token in its header. */
+    public String withUsernameToken(String envelope, String user, String password) {
+        return tokens.write(envelope, user, password);
     }
 
     /** The headers that prove the hub to a peer, by the same rule. */

@@ -3,6 +3,7 @@ package org.liandong.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,13 @@ class ConnectorSamplesTest {
             if (step.matches("[A-Z]+")) {
                 assertThat(contract).as(file.toString()).matches("(assignment|status)\\.schema\\.json");
                 assertThat(input.path("operation").asText()).as(file.toString()).isEqualTo(step);
-            } else if (step.matches("(orders|feedback|reports|callbacks)-answer")) {
+            } else if (step.matches("(orders|feedback|progress|reports|callbacks)-answer")) {
                 contract = "receipt.schema.json";
             } else if (!step.equals("lookUp")) {
                 continue;
             }
+            // name and password come to it on the way to the mapping
+            ((ObjectNode) input).remove("login");
             assertThat(Contracts.problems(contract, input)).as(file.toString()).isEmpty();
             shown.merge(contract, 1, Integer::sum);
         }

@@ -42,6 +42,9 @@ class StartUpIT {
                                     "-D" + name + ".user=hub",
                                     "-D" + name + ".password=secret")),
                     Stream.of("-DGA.url=file:///nowhere"),
+                    Stream.of("RS", "GS")
+                            .flatMap(name -> Stream.of("url", "user", "password")
+                                    .map(key -> "-D" + name + "." + key + "=http://127.0.0.1:9/")),
                     Stream.of("url", "tokenUrl", "client", "secret")
                             .map(name -> "-DAJ." + name + "=http://127.0.0.1:9/"),
                     Stream.of("NL", "GT", "ZZB")

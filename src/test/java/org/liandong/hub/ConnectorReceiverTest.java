@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class ConnectorReceiverTest {
     private String sent(Connector connector, ObjectNode letter, Charset charset) {
         Credentials credentials = Credentials.loadOrCreate(folder.resolve("secrets.yaml"), Set.of(connector.sender()));
         SenderProof proof = new SenderProof(credentials, Clock.systemUTC(), Duration.ofMinutes(5));
-        Request request = new ConnectorReceiver("test", "", "http://127.0.0.1:1", connector, proof)
+        Request request = new ConnectorReceiver("test", "", "http://127.0.0.1:1", Optional.empty(), connector, proof)
                 .compose("DISPATCH", letter)
                 .orElseThrow();
         return new String(request.body(), charset);

@@ -43,6 +43,8 @@ class HotConnectorsTest {
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.alone()
+            .without("departments/GS")
+            .without("departments/RS")
             .reaching("GS.url", SYSTEM.address() + "/gs")
             .with("departments/HB", "retry", "{first: 200ms, factor: 2, longest: 500ms, giveUpAfter: 24h}");
 

@@ -60,6 +60,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The real hub, started once for a test class on free ports and an empty folder, with a clock that can be set. At the end
@@ -78,6 +79,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Map<String, Map<String, String>> settings = new HashMap<>();
     private final Map<String, Map<String, String>> words = new HashMap<>();
+    private final List<String> missing = new ArrayList<>();
     private final Map<String, String> addresses = new HashMap<>();
     private @Nullable Profile departments;
     private @Nullable StepRecorder watcher;
@@ -115,6 +117,12 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     HubUnderTest saying(String connector, String instead, String words) {
         settings.computeIfAbsent(connector, any -> new HashMap<>());
         this.words.computeIfAbsent(connector, any -> new HashMap<>()).put(instead, words);
+        return this;
+    }
+
+    /** Without this folder, which a test adds later. */
+    HubUnderTest without(String connector) {
+        missing.add(connector);
         return this;
     }
 
@@ -229,6 +237,9 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         Files.createSymbolicLink(home.resolve("routes"), here.resolve("routes"));
         Files.createSymbolicLink(home.resolve("district"), here.resolve("district"));
         copy(here.resolve("connectors"), home.resolve("connectors"));
+        for (String connector : missing) {
+            FileSystemUtils.deleteRecursively(home.resolve("connectors").resolve(connector));
+        }
         for (var changed : settings.entrySet()) {
             Path file = home.resolve("connectors").resolve(changed.getKey()).resolve("connector.yaml");
             StringBuilder text = new StringBuilder();

@@ -59,6 +59,11 @@ final class Wire {
         return post(sender, path, JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What the hub has given the sender to prove itself with. */
+    String secret(String sender) {
+        return secrets.of(sender);
+    }
+
     /** A GET proves its query. */
     Answer get(String sender, String path, String query) {
         return call(

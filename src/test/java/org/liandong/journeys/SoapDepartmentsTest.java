@@ -1,0 +1,218 @@
+package org.liandong.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.liandong.cases.Command;
+import org.liandong.ledger.StageRecord;
+import org.liandong.simulator.FreePorts;
+
+/** Two more ways of speaking SOAP: an Axis service with the password in the message (人社), and WS-Security in SOAP 1.2 (工商). */
+class SoapDepartmentsTest {
+    private static final Charset GBK = Charset.forName("GBK");
+    private static final String SOAP_1_2 = "application/soap+xml;charset=UTF-8";
+    /** It says GBK and writes UTF-8, as such services do. */
+    private static final RecordingSystem AXIS = system("text/xml", """
+            <?xml version="1.0" encoding="GBK"?>
+            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>\
+            <ns1:saveComplaintResponse xmlns:ns1="http://service.ldjc.rs.local"><saveComplaintReturn>\
+            &lt;?xml version="1.0" encoding="GBK"?&gt;&lt;result&gt;&lt;code&gt;1&lt;/code&gt;&lt;message&gt;登记成功&lt;/message&gt;&lt;/result&gt;\
+            </saveComplaintReturn></ns1:saveComplaintResponse></soapenv:Body></soapenv:Envelope>
+            """.replaceFirst("^\\s+", ""));
+
+    private static final RecordingSystem CONSUMERS = system(SOAP_1_2, """
+            <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body>\
+            <submitResponse xmlns="urn:12315:v2"><code>OK</code><registerNo>132011500202607</registerNo></submitResponse>\
+            </env:Body></env:Envelope>
+            """);
+
+    @RegisterExtension
+    static final HubUnderTest HUB = HubUnderTest.alone()
+            .reaching("RS.url", AXIS.address() + "/axis/services/Complaint")
+            .reaching("RS.user", "jn_hub")
+            .reaching("RS.password", "rs-secret")
+            .reaching("GS.url", CONSUMERS.address() + "/ws/v2")
+            .reaching("GS.user", "jn-hub")
+            .reaching("GS.password", "gs-secret");
+
+    private final Hotline hotline = new Hotline(HUB);
+
+    @AfterAll
+    static void close() {
+        AXIS.close();
+        CONSUMERS.close();
+    }
+
+    @Test
+    void theOldServiceGetsNameAndPasswordInTheMessageAndAnswersInWhateverItLikes() {
+        String caseNo = hotline.takes(Hotline.noiseOrder("NJ-RS"));
+        String task = dispatched(caseNo, "RS");
+        RecordingSystem.Call call = AXIS.about(task);
+        String body = new String(call.body(), GBK);
+        assertThat(call.header("Content-Type").replace(" ", "")).isEqualTo("text/xml;charset=GBK");
+        assertThat(call.header("SOAPAction")).isEqualTo("\"saveComplaint\"");
+        assertThat(call.header("Transfer-Encoding")).isEmpty();
+        assertThat(body)
+                .startsWith("<?xml version=\"1.0\" encoding=\"GBK\"?>")
+                .contains(
+                        "<userName>jn_hub</userName>", "<passWord>rs-secret</passWord>", "&lt;czdm&gt;DJ&lt;/czdm&gt;");
+        HubUnderTest.until("delivered", () -> actions(caseNo).contains("送达部门系统"));
+        assertThat(HUB.letters(caseNo).toString()).doesNotContain("rs-secret");
+
+        String wrong = complains("RS", "wrong", task, "受理", "1");
+        assertThat(wrong).contains("LOGIN_WRONG").doesNotContain("wrong");
+        assertThat(complains("CG", HUB.wire().secret("CG"), task, "受理", "1")).contains("SENDER_WRONG");
+        assertThat(actions(caseNo)).doesNotContain("签收");
+
+        assertThat(complains("RS", HUB.wire().secret("RS"), task, "受理", "1")).contains("&lt;code&gt;1&lt;/code&gt;");
+        assertThat(actions(caseNo)).contains("签收");
+    }
+
+    @Test
+    void withWsSecurityTheTokenGoesInTheHeader() {
+        String caseNo = hotline.takes(Hotline.noiseOrder("NJ-GS"));
+        String task = dispatched(caseNo, "GS");
+        RecordingSystem.Call call = CONSUMERS.about(task);
+        assertThat(call.header("Content-Type").replace(" ", ""))
+                .isEqualTo("application/soap+xml;charset=UTF-8;action=\"urn:12315:submit\"");
+        String envelope = call.text();
+        assertThat(envelope)
+                .contains("http://www.w3.org/2003/05/soap-envelope", "<wsse:Username>jn-hub</wsse:Username>")
+                .doesNotContain("gs-secret");
+        assertThat(first("Password[^>]*", envelope))
+                .isEqualTo(digest(
+                        first("Nonce[^>]*", envelope), first("Created", last("UsernameToken", envelope)), "gs-secret"));
+        HubUnderTest.until("delivered", () -> actions(caseNo).contains("送达部门系统"));
+    }
+
+    @Test
+    void aTokenIsGoodOnceAndInItsTimeOnly() {
+        String caseNo = hotline.takes(Hotline.noiseOrder("NJ-GS-IN"));
+        String task = dispatched(caseNo, "GS");
+        String secret = HUB.wire().secret("GS");
+        Instant now = HUB.clock().instant();
+
+        assertThat(reports("", task)).contains("PROOF_MISSING");
+        assertThat(reports(token("GS", "wrong", now), task)).contains("TOKEN_WRONG");
+        assertThat(reports(token("NOBODY", secret, now), task)).contains("TOKEN_WRONG");
+        assertThat(reports(token("GS", secret, now.minus(1, ChronoUnit.HOURS)), task))
+                .contains("TOKEN_WRONG");
+        assertThat(reports(token("GS", secret, now.plus(1, ChronoUnit.HOURS)), task))
+                .contains("TOKEN_WRONG");
+        assertThat(reports(plain("GS", secret), task)).contains("TOKEN_WRONG");
+        assertThat(actions(caseNo)).doesNotContain("签收");
+
+        String token = token("GS", secret, now);
+        assertThat(reports(token, task)).contains("<code>OK</code>", "http://www.w3.org/2003/05/soap-envelope");
+        assertThat(actions(caseNo)).contains("签收");
+        assertThat(reports(token, task)).contains("TOKEN_WRONG");
+        assertThat(reports(token("GS", secret, now), task)).contains("<code>OK</code>");
+        assertThat(actions(caseNo)).containsOnlyOnce("签收");
+    }
+
+    private static String complains(String user, String password, String task, String type, String number) {
+        String feedback = """
+                <feedback><lsh>%s</lsh><rwbh>%s</rwbh><jbr>钱某</jbr><czlx>%s</czlx><czsj>2026-07-09 20:00:00</czsj></feedback>
+                """.formatted(number, task, type);
+        String envelope = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
+                <r:saveFeedback xmlns:r="http://hub.jiangning.local/rs"><userName>%s</userName><passWord>%s</passWord>
+                <xml><![CDATA[%s]]></xml></r:saveFeedback></soapenv:Body></soapenv:Envelope>
+                """.formatted(user, password, feedback);
+        return HUB.wire()
+                .call("POST", "/services/RS", "text/xml;charset=GBK", envelope.getBytes(GBK), Map.of())
+                .body();
+    }
+
+    private static String reports(String header, String task) {
+        String envelope = """
+                <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Header>%s</env:Header><env:Body>
+                <reportProgress xmlns="urn:liandong:12315"><progressId>P-1</progressId><externalId>%s</externalId>
+                <status>ACCEPTED</status><occurredAt>2026-07-09T20:00:00+08:00</occurredAt><officer>冯某</officer></reportProgress>
+                </env:Body></env:Envelope>
+                """.formatted(header, task);
+        return HUB.wire()
+                .call("POST", "/services/GS", SOAP_1_2, envelope.getBytes(StandardCharsets.UTF_8), Map.of())
+                .body();
+    }
+
+    private static String token(String user, String password, Instant created) {
+        String nonce =
+                Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        String time = created.truncatedTo(ChronoUnit.MILLIS).toString();
+        return security(user, "PasswordDigest", digest(nonce, time, password), """
+                <wsse:Nonce EncodingType="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary">%s</wsse:Nonce>\
+                <wsu:Created xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">%s</wsu:Created>\
+                """.formatted(nonce, time));
+    }
+
+    private static String plain(String user, String password) {
+        return security(user, "PasswordText", password, "");
+    }
+
+    private static String security(String user, String type, String password, String more) {
+        return """
+                <wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">\
+                <wsse:UsernameToken><wsse:Username>%s</wsse:Username><wsse:Password Type="http://docs.oasis-open.org/wss/2004/01/\
+                oasis-200401-wss-username-token-profile-1.0#%s">%s</wsse:Password>%s</wsse:UsernameToken></wsse:Security>
+                """.formatted(user, type, password, more);
+    }
+
+    /** OASIS UsernameToken Profile 1.1, §3.1. */
+    private static String digest(String nonce, String created, String password) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-1");
+            sha.update(Base64.getDecoder().decode(nonce));
+            sha.update(created.getBytes(StandardCharsets.UTF_8));
+            sha.update(password.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String first(String element, String text) {
+        Matcher matcher = Pattern.compile("<ws\\w+:" + element + ">([^<]*)<").matcher(text);
+        assertThat(matcher.find()).as(element).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String last(String element, String text) {
+        return text.substring(text.indexOf("<wsse:" + element));
+    }
+
+    private static String dispatched(String caseNo, String department) {
+        HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
+        HUB.operate(caseNo, HUB.dispatchTo(caseNo, department));
+        return HUB.file(caseNo).lead().orElseThrow().task().value();
+    }
+
+    private static List<String> actions(String caseNo) {
+        return HUB.trace(caseNo).stream().map(StageRecord::action).toList();
+    }
+
+    private static RecordingSystem system(String contentType, String answer) {
+        try {
+            return new RecordingSystem(FreePorts.next(), contentType, answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
