@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.Ledger;
@@ -44,17 +45,27 @@ public final class Relay implements AutoCloseable {
     private final Ledger ledger;
     private final ConnectionFactory broker;
     private final Predicate<String> hasQueue;
+    private final Consumer<String> handedOver;
     private final Semaphore work = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "relay");
     private volatile boolean open = true;
     private @Nullable Lines lines;
 
-    /** @param hasQueue whether the receiver has a queue; others fetch what is theirs */
-    public Relay(Ledger ledger, ConnectionFactory broker, Predicate<String> hasQueue, Clock clock) {
+    /**
+     * @param hasQueue whether the receiver has a queue; others fetch what is theirs
+     * @param handedOver told for whom something lies at the broker
+     */
+    public Relay(
+            Ledger ledger,
+            ConnectionFactory broker,
+            Predicate<String> hasQueue,
+            Consumer<String> handedOver,
+            Clock clock) {
         this.clock = clock;
         this.ledger = ledger;
         this.broker = broker;
         this.hasQueue = hasQueue;
+        this.handedOver = handedOver;
     }
 
     public void start() {
@@ -144,6 +155,7 @@ public final class Relay implements AutoCloseable {
             disconnect();
             send(lines().singly(), queued);
         }
+        queued.stream().map(OutboxMessage::receiver).distinct().forEach(handedOver);
         ledger.write(entry -> {
                     entry.outbox().markSent(unsent);
                     return true;

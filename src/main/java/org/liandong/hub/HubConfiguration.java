@@ -23,6 +23,7 @@ import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
 import org.liandong.delivery.Consequences;
 import org.liandong.delivery.Delivery;
+import org.liandong.delivery.Duty;
 import org.liandong.delivery.Fuses;
 import org.liandong.delivery.Relay;
 import org.liandong.district.Department;
@@ -63,6 +64,7 @@ import org.springframework.core.env.Environment;
 @Import(OperationsConfiguration.class)
 class HubConfiguration {
     private static final int SAMPLE_PERCENT = 5;
+    private static final Duration DUTY_ROUNDS = Duration.ofMinutes(5);
 
     @Bean
     Clock clock() {
@@ -213,6 +215,7 @@ class HubConfiguration {
             AccessTokens tokens,
             ProducerTemplate intake,
             Admission admission,
+            Duty duty,
             Ledger ledger) {
         return new LiveConnectors(
                 connectors,
@@ -223,6 +226,7 @@ class HubConfiguration {
                 files,
                 tokens,
                 intake,
+                duty,
                 admission::admit,
                 (connector, decision) -> record(ledger, connector, decision));
     }
@@ -245,8 +249,13 @@ class HubConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Relay relay(Ledger ledger, ConnectionFactory broker, Clock clock) {
-        return new Relay(ledger, broker, receiver -> !LiveConnectors.isShelf(receiver), clock);
+    Relay relay(Ledger ledger, ConnectionFactory broker, Duty duty, Clock clock) {
+        return new Relay(ledger, broker, receiver -> !LiveConnectors.isShelf(receiver), duty::call, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Duty duty(Ledger ledger) {
+        return new Duty(ledger, DUTY_ROUNDS);
     }
 
     @Bean(destroyMethod = "close")

@@ -27,6 +27,7 @@ import org.liandong.connectors.Delivery;
 import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.Loaded;
+import org.liandong.delivery.Duty;
 import org.liandong.delivery.Receiver;
 import org.liandong.files.FileExchange;
 import org.liandong.intake.Entrance;
@@ -62,6 +63,7 @@ final class LiveConnectors {
     private final FileExchange files;
     private final AccessTokens tokens;
     private final ProducerTemplate intake;
+    private final Duty duty;
     private final Consumer<Connector> admission;
     private final BiConsumer<Connector, CheckMark.Forced> audit;
     private final Map<String, CheckMark.Forced> forced = new ConcurrentHashMap<>();
@@ -70,6 +72,7 @@ final class LiveConnectors {
 
     /**
      * @param intake carries what people fill in to the intake route
+     * @param duty begins to deliver when there is something to deliver
      * @param admission gives a connector that has just come what it needs before anything else: its secret, its account
      * @param audit writes down that a version goes to work by somebody's decision against the check
      */
@@ -82,6 +85,7 @@ final class LiveConnectors {
             FileExchange files,
             AccessTokens tokens,
             ProducerTemplate intake,
+            Duty duty,
             Consumer<Connector> admission,
             BiConsumer<Connector, CheckMark.Forced> audit) {
         this.loaded = connectors;
@@ -92,6 +96,7 @@ final class LiveConnectors {
         this.files = files;
         this.tokens = tokens;
         this.intake = intake;
+        this.duty = duty;
         this.admission = admission;
         this.audit = audit;
         broken(connectors);
@@ -184,6 +189,7 @@ final class LiveConnectors {
                 attempted(connector.name(), () -> start(context, connector, Set.of()));
             }
         }
+        duty.open(context);
     }
 
     /** Whether the hub is far enough up to exchange connectors. */
@@ -498,6 +504,9 @@ final class LiveConnectors {
         missing.removeAll(running);
         for (Stretch stretch : missing) {
             context.addRouteFromTemplate(stretch.id(), stretch.template(), stretch.parameters());
+            if (stretch.isDelivery()) {
+                duty.setUp(stretch.id());
+            }
         }
     }
 }

@@ -52,6 +52,11 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
         return stretches;
     }
 
+    /** Whether it carries letters out of their queue; its id is the queue's name. */
+    boolean isDelivery() {
+        return template.equals("delivery");
+    }
+
     /** The queue that a connector's letters wait in. */
     static String queue(Connector connector) {
         return (connector instanceof ChannelConnector ? "channel." : "dept.") + connector.name();

@@ -153,7 +153,7 @@ class DeliveryAfterKillTest {
                 Map.of(QUEUE, new Department()),
                 new Consequences(desk, new DistrictClocks(district), CLOCK),
                 new Fuses(camel),
-                new Relay(ledger, new ActiveMQConnectionFactory("vm://7392"), receiver -> true, CLOCK),
+                new Relay(ledger, new ActiveMQConnectionFactory("vm://7392"), receiver -> true, receiver -> {}, CLOCK),
                 CLOCK);
     }
 

@@ -75,7 +75,7 @@ class RelayAfterKillTest {
             send(written.get(1));
             send(written.get(3));
 
-            try (Relay relay = new Relay(ledger, connections, receiver -> true, Clock.systemUTC())) {
+            try (Relay relay = new Relay(ledger, connections, receiver -> true, receiver -> {}, Clock.systemUTC())) {
                 relay.start();
                 await().until(() -> ledger.read(
                                 view -> view.outbox().unsent(Clock.systemUTC().instant(), 10))

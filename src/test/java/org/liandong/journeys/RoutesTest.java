@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.junit.jupiter.api.Test;
@@ -90,12 +91,13 @@ class RoutesTest {
                         "channel.12345-legacy",
                         "channel.pananj",
                         "evaluation");
-        assertThat(camel.getRoutes())
-                .allSatisfy(route -> assertThat(camel.getRouteController()
-                                .getRouteStatus(route.getRouteId())
-                                .isStarted())
-                        .as(route.getRouteId())
-                        .isTrue());
+        assertThat(camel.getRoutes()).allSatisfy(route -> {
+            boolean delivers = route.getRouteId().matches("(dept|channel)\\..*");
+            assertThat(camel.getRouteController().getRouteStatus(route.getRouteId()))
+                    .as(route.getRouteId())
+                    // who has had no letter yet is not at work
+                    .isIn(ServiceStatus.Started, delivers ? ServiceStatus.Stopped : ServiceStatus.Started);
+        });
     }
 
     @Test
