@@ -2,19 +2,45 @@ package org.liandong.hub;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ContextEvents;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.spi.StartupConditionStrategy;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.CamelConfigurationProperties;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.spring.boot.CamelSpringBootApplicationController;
+import org.apache.camel.spring.spi.CamelBeanPostProcessor;
+import org.apache.camel.support.ResetableClock;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Camel's components, set so that a message is neither lost nor sent twice; docs/decisions/0003-jms.md says why each. */
 @Configuration(proxyBeanMethods = false)
 class CamelConfiguration {
+
+    /** As Camel's own configuration makes it (CamelAutoConfiguration of Camel 4.18), but for its class. */
+    @Bean(destroyMethod = "")
+    CamelContext camelContext(
+            ApplicationContext spring,
+            CamelConfigurationProperties properties,
+            CamelBeanPostProcessor beans,
+            StartupConditionStrategy condition)
+            throws Exception {
+        CamelSpringBootApplicationController controller = new CamelSpringBootApplicationController(spring);
+        ManyRoutes camel = new ManyRoutes(spring, properties.getMain().isWarnOnEarlyShutdown(), controller);
+        camel.getClock().add(ContextEvents.BOOT, new ResetableClock());
+        controller.setCamelContext(camel);
+        beans.setCamelContext(camel);
+        camel.getCamelContextExtension().addContextPlugin(CamelBeanPostProcessor.class, beans);
+        camel.getCamelContextExtension().addContextPlugin(StartupConditionStrategy.class, condition);
+        return CamelAutoConfiguration.doConfigureCamelContext(spring, camel, properties, controller);
+    }
 
     /** Consumes: one local transaction a message, on consumers that stay. */
     @Bean

@@ -23,7 +23,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--long", description = "一直预热到编译器安静下来,轮次更多(约十分钟)")
     boolean thorough;
 
-    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth", split = ",")
+    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth 与 connectors", split = ",")
     List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake", "mapping");
 
     @Option(names = "--cases", description = "growth: 库中多少件(默认 ${DEFAULT-VALUE})", defaultValue = "1000000")
@@ -69,6 +69,12 @@ public final class Bench implements Callable<Integer> {
         if (only.contains("growth")) {
             GrowthRatio.Past past = new GrowthRatio.Past(cases, waiting, grown.toAbsolutePath());
             new GrowthRatio(project, run, past, seed, hubOptions, figures).measure(rounds, warming, patience);
+            if (only.size() == 1) {
+                return 0;
+            }
+        }
+        if (only.contains("connectors")) {
+            new ManyConnectors(project, run).measure(figures);
             if (only.size() == 1) {
                 return 0;
             }

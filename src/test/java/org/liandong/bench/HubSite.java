@@ -102,6 +102,10 @@ final class HubSite {
         return folder.resolve("data");
     }
 
+    Path connectors() {
+        return folder.resolve("home/connectors");
+    }
+
     Path ledger() {
         return data().resolve("ledger.db");
     }

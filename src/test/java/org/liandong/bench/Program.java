@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One Java program under measurement, in a process of its own; all of them get the same options. */
 final class Program implements AutoCloseable {
@@ -21,6 +23,9 @@ final class Program implements AutoCloseable {
             "-Djdk.serialFilter=!*",
             "-Dsun.stdout.encoding=UTF-8",
             "-Dsun.stderr.encoding=UTF-8");
+
+    /** The heap of one collector, or the two generations of the other. */
+    private static final Pattern USED = Pattern.compile("(?:heap|PSYoungGen|ParOldGen) +total \\d+K, used (\\d+)K");
 
     /** Clock ticks a second in /proc; fixed on Linux. */
     private static final long TICKS = 100;
@@ -102,8 +107,17 @@ final class Program implements AutoCloseable {
     long heapAfterCollection() throws IOException, InterruptedException {
         jcmd("GC.run");
         String info = jcmd("GC.heap_info");
-        String used = info.replaceAll("(?s).*?used (\\d+)K.*", "$1");
-        return Long.parseLong(used) * 1024;
+        return USED.matcher(info)
+                        .results()
+                        .mapToLong(space -> Long.parseLong(space.group(1)))
+                        .sum()
+                * 1024;
+    }
+
+    int threads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return (int) threads.count();
+        }
     }
 
     private String jcmd(String what) throws IOException, InterruptedException {
