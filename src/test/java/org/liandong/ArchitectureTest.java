@@ -103,7 +103,9 @@ class ArchitectureTest {
                     Set.of(
                             "casework",
                             "connectors",
+                            "delivery",
                             "hub",
+                            "intake.cleaning",
                             "kit",
                             "ledger",
                             "security",

@@ -33,7 +33,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connector",
         description = "连接器:接入一个系统的人用",
-        subcommands = {ConnectorCommand.Check.class, ConnectorCommand.Live.class, ConnectorCommand.New.class},
+        subcommands = {
+            ConnectorCommand.Check.class,
+            ConnectorCommand.Live.class,
+            ConnectorCommand.New.class,
+            ShadowCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "命令")
 final class ConnectorCommand implements Callable<Integer> {

@@ -16,6 +16,7 @@ import org.liandong.ledger.LedgerSettings;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.security.crypto.KeyRing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,22 +39,8 @@ final class VerifyTraceCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--data", description = "数据目录(默认 ${DEFAULT-VALUE})", defaultValue = "data")
-    private Path data = Path.of("data");
-
-    @Option(names = "--database", description = "数据库地址,如 jdbc:postgresql://主机/库;不给则核验数据目录中的库")
-    private @Nullable String database;
-
-    @Option(names = "--user", description = "数据库用户", defaultValue = "")
-    private String user = "";
-
-    @Option(
-            names = "--password",
-            description = "数据库口令;只写选项不写值则提示输入",
-            defaultValue = "",
-            arity = "0..1",
-            interactive = true)
-    private String password = "";
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
 
     @Option(names = "--anchors", description = "锚点目录(默认用数据目录中的 anchors);给了它,没有密钥文件也可核验")
     private @Nullable Path anchors;
@@ -63,7 +50,7 @@ final class VerifyTraceCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LedgerSettings settings = settings();
+            LedgerSettings settings = ledger.settings();
             KeyRing keys = keys();
             List<Anchor> given = anchors();
             ChainReport report =
@@ -75,19 +62,8 @@ final class VerifyTraceCommand implements Callable<Integer> {
         }
     }
 
-    private LedgerSettings settings() {
-        if (database != null) {
-            return LedgerSettings.server(database, user, password);
-        }
-        Path file = data.resolve("ledger.db");
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("找不到办件运行库 %s,请用 --data 或 --database 指明".formatted(file));
-        }
-        return LedgerSettings.embedded(file);
-    }
-
     private @Nullable KeyRing keys() {
-        Path keys = data.resolve("keys.yaml");
+        Path keys = ledger.data().resolve("keys.yaml");
         if (Files.isReadable(keys)) {
             return KeyRing.loadOrCreate(keys);
         }
@@ -98,7 +74,7 @@ final class VerifyTraceCommand implements Callable<Integer> {
     }
 
     private List<Anchor> anchors() throws IOException {
-        Path folder = anchors == null ? data.resolve("anchors") : anchors;
+        Path folder = anchors == null ? ledger.data().resolve("anchors") : anchors;
         List<Anchor> given = new Anchors(folder).all();
         if (anchors != null && given.isEmpty()) {
             throw new IllegalArgumentException("目录 %s 中没有锚点文件(如 2026-11-23.json),请核对 --anchors".formatted(folder));

@@ -97,9 +97,13 @@ public final class Delivery {
     }
 
     private static ObjectNode letter(Entry entry, OutboxMessage message) {
+        return letter(message, entry.outbox().payload(message.id()).orElseThrow());
+    }
+
+    /** The letter as mappings see it, but for the moment of sending. */
+    public static ObjectNode letter(OutboxMessage message, String payload) {
         try {
-            ObjectNode letter = (ObjectNode)
-                    JSON.readTree(entry.outbox().payload(message.id()).orElseThrow());
+            ObjectNode letter = (ObjectNode) JSON.readTree(payload);
             return letter.put("seq", message.seq())
                     .put("letterNo", message.id())
                     .put("writtenAt", org.liandong.casework.Times.text(message.createdAt()));

@@ -1,5 +1,7 @@
 package org.liandong.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,6 +115,23 @@ public final class Ledger implements AutoCloseable {
     public static ChainReport verifyTrace(
             LedgerSettings settings, @Nullable KeyRing keys, List<Anchor> anchors, LongConsumer progress) {
         return new ChainVerifier(settings, keys, anchors).verify(progress);
+    }
+
+    /**
+     * Answers from a ledger that this process has not opened: beside a hub that writes there or without one, changing nothing.
+     *
+     * @throws LedgerUnavailable if there is no ledger or it cannot be reached
+     */
+    public static <T extends @Nullable Object> T look(
+            LedgerSettings settings, KeyRing keys, Function<View, T> question) {
+        try (Connection connection = Database.connectToRead(settings);
+                Sql sql = new Sql(connection)) {
+            T answer = question.apply(new View(sql, keys));
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("办件运行库%s读不了: %s".formatted(settings.place(), e.getMessage()), e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.liandong.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ public class RawMessagesView {
                 row -> kept(id, row),
                 place.day(),
                 place.number());
+    }
+
+    /** What came in by an entrance since then and was not erased, in the order it came. */
+    public List<RawMessage.Kept> since(String entrance, Instant from) {
+        return sql.list(
+                "SELECT day, number, sender, entrance, received_at, content_type, charset, size, digest, 0 AS erased"
+                        + " FROM raw_message WHERE entrance = ? AND received_at >= ? AND sealed IS NOT NULL ORDER BY day, number",
+                row -> kept(id(row.getInt("day"), row.getLong("number")), row),
+                entrance,
+                from);
     }
 
     /** When something last came in by an entrance; empty if nothing ever has. */
