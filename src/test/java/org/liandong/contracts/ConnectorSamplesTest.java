@@ -50,7 +50,7 @@ class ConnectorSamplesTest {
             if (step.matches("[A-Z]+")) {
                 assertThat(contract).as(file.toString()).matches("(assignment|status)\\.schema\\.json");
                 assertThat(input.path("operation").asText()).as(file.toString()).isEqualTo(step);
-            } else if (step.matches("(orders|feedback|progress|reports|callbacks)-answer")) {
+            } else if (step.matches("(orders|incidents|feedback|progress|reports|callbacks)-answer")) {
                 contract = "receipt.schema.json";
             } else if (!step.equals("lookUp")) {
                 continue;

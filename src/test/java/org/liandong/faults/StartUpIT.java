@@ -42,7 +42,7 @@ class StartUpIT {
                                     "-D" + name + ".user=hub",
                                     "-D" + name + ".password=secret")),
                     Stream.of("-DGA.url=file:///nowhere"),
-                    Stream.of("RS", "GS")
+                    Stream.of("RS", "GS", "ZHZF")
                             .flatMap(name -> Stream.of("url", "user", "password")
                                     .map(key -> "-D" + name + "." + key + "=http://127.0.0.1:9/")),
                     Stream.of("url", "tokenUrl", "client", "secret")
