@@ -17,6 +17,7 @@ import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
 import org.liandong.casework.Letters;
 import org.liandong.casework.MergeAdvice;
+import org.liandong.casework.TrackingCodes;
 import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
@@ -276,8 +277,20 @@ class HubConfiguration {
     }
 
     @Bean
-    Intake intake(Ledger ledger, CaseDesk desk, District district, Clocks clocks, MergeAdvice advice, Blobs blobs) {
-        return new Intake(ledger, desk, district, clocks, advice, blobs);
+    TrackingCodes trackingCodes(KeyRing keys) {
+        return new TrackingCodes(number -> keys.digest("tracking", number));
+    }
+
+    @Bean
+    Intake intake(
+            Ledger ledger,
+            CaseDesk desk,
+            District district,
+            Clocks clocks,
+            MergeAdvice advice,
+            Blobs blobs,
+            TrackingCodes tracking) {
+        return new Intake(ledger, desk, district, clocks, advice, blobs, tracking);
     }
 
     @Bean

@@ -96,6 +96,8 @@ class SecurityConfiguration {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     requests.requestMatchers("/actuator/health/**").permitAll();
                     requests.requestMatchers("/contracts/**").permitAll();
+                    requests.requestMatchers(HttpMethod.GET, "/track", "/public/cases/*", "/console/*", "/webjars/**")
+                            .permitAll();
                     requests.requestMatchers("/inbox/{inbox}/**").access(SecurityConfiguration::ownInbox);
                     requests.requestMatchers("/inbox").hasRole(INBOX);
                     if (loopback) {

@@ -26,6 +26,7 @@ import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.MergeAdvice;
 import org.liandong.casework.Times;
+import org.liandong.casework.TrackingCodes;
 import org.liandong.district.District;
 import org.liandong.intake.Reading.Read;
 import org.liandong.intake.cleaning.Codes;
@@ -56,8 +57,17 @@ public final class Intake {
     private final ChannelEvents events;
     private final MergeAdvice advice;
     private final EmbeddedFiles files;
+    private final TrackingCodes tracking;
 
-    public Intake(Ledger ledger, CaseDesk desk, District district, Clocks clocks, MergeAdvice advice, Blobs blobs) {
+    public Intake(
+            Ledger ledger,
+            CaseDesk desk,
+            District district,
+            Clocks clocks,
+            MergeAdvice advice,
+            Blobs blobs,
+            TrackingCodes tracking) {
+        this.tracking = tracking;
         this.advice = advice;
         this.files = new EmbeddedFiles(blobs);
         this.ledger = ledger;
@@ -331,8 +341,8 @@ public final class Intake {
             Defect first = defects.get(0);
             String reason =
                     String.join(";", defects.stream().map(Defect::message).toList());
-            Receipt receipt =
-                    new Receipt(first.code(), "QUARANTINED", null, null, first.field(), reason, rawId, null, null);
+            Receipt receipt = new Receipt(
+                    first.code(), "QUARANTINED", null, null, first.field(), reason, rawId, null, null, null);
             return keep(entry, incoming, key, ready.digest(), rawId, InboxOutcome.QUARANTINED, null, receipt, reason);
         }
         Channel channel = Objects.requireNonNull(incoming.entrance().channel());
@@ -356,7 +366,8 @@ public final class Intake {
                         number.value(),
                         file.state().published(),
                         "已受理登记,办件" + file.state().chinese())
-                .withMessageId(rawId);
+                .withMessageId(rawId)
+                .withTrackingCode(tracking.of(number));
         return keep(entry, incoming, key, ready.digest(), rawId, InboxOutcome.CASE, number.value(), receipt, null);
     }
 
@@ -440,8 +451,8 @@ public final class Intake {
                     ? channelEvent(entry, incoming, message, key, digest, rawId)
                     : outcome(entry, incoming, message, key, digest, rawId);
         } catch (Unusable e) {
-            Receipt receipt =
-                    new Receipt(e.code(), "QUARANTINED", null, null, e.field(), e.getMessage(), rawId, null, null);
+            Receipt receipt = new Receipt(
+                    e.code(), "QUARANTINED", null, null, e.field(), e.getMessage(), rawId, null, null, null);
             return keep(entry, incoming, key, digest, rawId, InboxOutcome.QUARANTINED, null, receipt, e.getMessage());
         }
     }
@@ -575,7 +586,8 @@ public final class Intake {
             return answer(before.get());
         }
         String rawId = incoming.rawId(entry, raw);
-        Receipt receipt = new Receipt("NOT_UNDERSTOOD", "QUARANTINED", null, null, null, reason, rawId, null, null);
+        Receipt receipt =
+                new Receipt("NOT_UNDERSTOOD", "QUARANTINED", null, null, null, reason, rawId, null, null, null);
         return keep(entry, incoming, key, digest, rawId, InboxOutcome.QUARANTINED, null, receipt, reason);
     }
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /**
  * The console and the operator's API. To be imported where a {@link Ledger}, a {@link CaseDesk}, {@link UnitNames}, {@link
  * Clocks}, {@link MergeSuggestions}, a {@link
- * org.liandong.intake.Quarantine}, {@link Inboxes}, {@link org.liandong.ledger.Blobs} and a {@link DistrictCentre} are beans.
+ * org.liandong.intake.Quarantine}, {@link Inboxes}, {@link org.liandong.casework.TrackingCodes}, {@link org.liandong.ledger.Blobs} and a {@link DistrictCentre} are beans.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     ApiProblems.class,
     ConsolePages.class,
     InboxPages.class,
+    TrackingPages.class,
     Failures.class
 })
 public class OperationsConfiguration {

@@ -130,7 +130,7 @@ class ConnectorCommandTest {
         Loaded all = Connectors.load(folder);
         assertThat(all.broken()).isEmpty();
         assertThat(all.department("JT").orElseThrow().title()).isEqualTo("交通 \"12328\": 系统");
-        assertThat(all.connectors()).hasSize(23);
+        assertThat(all.connectors()).hasSize(24);
     }
 
     @Test
@@ -152,7 +152,7 @@ class ConnectorCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString()).contains("已有目录", "部门代码 jt1 不对", "没有可照着写的目录");
-        assertThat(Connectors.load(folder).connectors()).hasSize(22);
+        assertThat(Connectors.load(folder).connectors()).hasSize(23);
     }
 
     private Path badBureau() throws IOException {

@@ -24,6 +24,7 @@ class ShippedConnectorsTest {
                 .containsExactly(
                         "12345",
                         "12345-legacy",
+                        "app",
                         "enforcement",
                         "governance",
                         "grid",

@@ -184,6 +184,13 @@ class ServedContractsTest {
             ask(path);
         }
         call("GET", "/api/quarantine", NOTHING);
+        String code = receipts()
+                .map(receipt -> receipt.path("trackingCode").asText())
+                .filter(given -> !given.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        ask("/public/cases/" + code);
+        ask("/public/cases/" + code.substring(0, 20) + "22222222");
         call("POST", "/api/cases/" + caseNo + "/commands", "{}".getBytes(StandardCharsets.UTF_8), "Content-Type", JSON);
         command("JN20260708010193115", "{\"command\":\"ACCEPT\"}");
         command(caseNo, "{\"command\":\"DANCE\"}");
@@ -236,7 +243,7 @@ class ServedContractsTest {
 
     @Test
     void everyWayThatIsServedIsDescribed() {
-        assertThat(hub().ways().stream().filter(way -> way.matches("\\w+ /(api|channels|departments)/.*")))
+        assertThat(hub().ways().stream().filter(way -> way.matches("\\w+ /(api|public|channels|departments)/.*")))
                 .containsExactlyInAnyOrderElementsOf(contract.operations());
     }
 

@@ -34,7 +34,7 @@ class StartUpIT {
 
     /** The peers' addresses; nobody is called here. */
     private static final List<String> PEERS = Stream.of(
-                    Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url", "ZZW.url")
+                    Stream.of("NJ12345.url", "NJ12345.soapUrl", "PANANJ.url", "HB.url", "CG.url", "ZZW.url", "APP.url")
                             .map(name -> "-D" + name + "=http://127.0.0.1:9/"),
                     Stream.of("MZ", "SL", "WJ")
                             .flatMap(name -> Stream.of(

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.MergeAdvice;
+import org.liandong.casework.TrackingCodes;
 import org.liandong.district.District;
 import org.liandong.intake.Intake;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
+import org.liandong.security.crypto.Sm3;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -114,9 +116,15 @@ class TestApplication {
     }
 
     @Bean
+    TrackingCodes tracking() {
+        return new TrackingCodes(Sm3::hex);
+    }
+
+    @Bean
     Quarantine quarantine(TestHub hub, Blobs blobs) {
         District district = District.load(Path.of("district/jiangning"));
-        Intake intake = new Intake(hub.ledger, hub.desk, district, hub.clocks, new MergeAdvice(district), blobs);
+        Intake intake =
+                new Intake(hub.ledger, hub.desk, district, hub.clocks, new MergeAdvice(district), blobs, tracking());
         return new Quarantine(hub.ledger, Map.of(), intake, () -> {}, Clock.systemUTC());
     }
 
