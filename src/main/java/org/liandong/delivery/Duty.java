@@ -83,13 +83,16 @@ public final class Duty implements AutoCloseable {
             }
         } catch (Exception e) {
             called.remove(receiver);
-            LOG.error("{}的投递路线启动不了,下一件来时再试: {}", receiver, e.getMessage());
+            LOG.error("{}的投递路线启动不了,稍后再试: {}", receiver, e.getMessage());
         }
     }
 
     private void round() {
         try {
             Set<String> waiting = waiting();
+            // whatever kept one from beginning, it does not wait for the next letter
+            called.addAll(waiting);
+            waiting.forEach(this::start);
             idle.removeIf(receiver -> waiting.contains(receiver) || !called.contains(receiver));
             idle.stream().limit(AT_ONCE).toList().forEach(this::stop);
             called.stream().filter(receiver -> !waiting.contains(receiver)).forEach(idle::add);

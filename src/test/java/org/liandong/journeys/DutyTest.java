@@ -27,14 +27,25 @@ class DutyTest {
         try (Duty strict = duty()) {
             strict.open(HUB.bean(CamelContext.class));
             strict.call("dept.HB");
-            strict.call("dept.CG");
-            HubUnderTest.until("nothing for 城管", () -> status("dept.CG") == ServiceStatus.Stopped);
+            strict.call("channel.pananj");
+            HubUnderTest.until("nothing for 平安南京", () -> status("channel.pananj") == ServiceStatus.Stopped);
             // nobody is there: the letter waits, and so does the route
             assertThat(status("dept.HB")).isEqualTo(ServiceStatus.Started);
         }
         try (RecordingSystem bureau = new RecordingSystem(
                 HUB.ports().hb(), "application/json", "{\"code\":\"0\",\"data\":{\"deptTaskNo\":\"T-1\"}}")) {
             assertThat(bureau.about(task).path()).contains("/tasks");
+        }
+    }
+
+    @Test
+    void aRouteThatHasEndedWhileALetterWaitsBeginsAgainByItself() throws Exception {
+        dispatched("NJ-DUTY-CG", "CG");
+        HubUnderTest.until("begun", () -> status("dept.CG") == ServiceStatus.Started);
+        HUB.bean(CamelContext.class).getRouteController().stopRoute("dept.CG");
+        try (Duty strict = duty()) {
+            strict.open(HUB.bean(CamelContext.class));
+            HubUnderTest.until("begun again", () -> status("dept.CG") == ServiceStatus.Started);
         }
     }
 
