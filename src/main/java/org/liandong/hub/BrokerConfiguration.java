@@ -94,6 +94,7 @@ class BrokerConfiguration {
         broker.setSecurityEnabled(true);
         // who sent a message is for the broker to say, by the login: that is a department's proof
         broker.setPopulateValidatedUser(true);
+        broker.registerBrokerPlugin(new SenderStamp());
         broker.setJMXManagementEnabled(false);
         broker.setJournalType(JournalType.NIO);
         broker.setJournalDatasync(true);
@@ -107,7 +108,7 @@ class BrokerConfiguration {
         broker.addAcceptorConfiguration("hub", "vm://0");
         if (settings.broker().port() > 0) {
             broker.addAcceptorConfiguration(
-                    "departments", "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE");
+                    "departments", "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE,AMQP");
         }
         broker.addAddressSetting("#", addressSettings());
         broker.putSecurityRoles("#", Set.of(all("hub")));

@@ -1,6 +1,7 @@
 package org.liandong.journeys;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -8,15 +9,25 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
 
 /** The fire brigade at its two queues, with its own account and nothing else. */
 final class FireBrigadeQueue implements AutoCloseable {
-    private final ActiveMQConnectionFactory factory;
     private final Connection connection;
     private final Session session;
 
+    /** By Artemis' own protocol. */
     FireBrigadeQueue(HubUnderTest hub) throws JMSException {
-        factory = new ActiveMQConnectionFactory(hub.broker().toString());
+        this(hub, new ActiveMQConnectionFactory(hub.broker().toString()));
+    }
+
+    /** By AMQP 1.0, with another maker's client. */
+    static FireBrigadeQueue byAmqp(HubUnderTest hub) throws JMSException {
+        return new FireBrigadeQueue(
+                hub, new JmsConnectionFactory(hub.broker().toString().replace("tcp:", "amqp:")));
+    }
+
+    private FireBrigadeQueue(HubUnderTest hub, ConnectionFactory factory) throws JMSException {
         connection = factory.createConnection("XF", hub.secrets().of("XF"));
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         connection.start();
@@ -51,6 +62,5 @@ final class FireBrigadeQueue implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         connection.close();
-        factory.close();
     }
 }

@@ -1,0 +1,23 @@
+package org.liandong.hub;
+
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+
+/**
+ * Writes on a message that came by AMQP who was logged in. The broker does so by itself for its own protocol only (Artemis 2.55,
+ * AMQPMessage.setValidatedUserID does nothing), and whatever the message claims is overwritten.
+ */
+final class SenderStamp implements ActiveMQServerMessagePlugin {
+    private static final String AMQP = "AMQP";
+
+    @Override
+    public void beforeSend(
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
+        if (AMQP.equals(message.getProtocolName())) {
+            message.putStringProperty(Message.HDR_VALIDATED_USER.toString(), session.getUsername());
+            message.reencode();
+        }
+    }
+}
