@@ -108,7 +108,9 @@ class BrokerConfiguration {
         broker.addAcceptorConfiguration("hub", "vm://0");
         if (settings.broker().port() > 0) {
             broker.addAcceptorConfiguration(
-                    "departments", "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE,AMQP");
+                    "departments",
+                    "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE,AMQP&amqpMinLargeMessageSize="
+                            + SenderStamp.LARGEST);
         }
         broker.addAddressSetting("#", addressSettings());
         broker.putSecurityRoles("#", Set.of(all("hub")));

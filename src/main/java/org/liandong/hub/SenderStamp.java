@@ -1,5 +1,6 @@
 package org.liandong.hub;
 
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -10,12 +11,19 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * AMQPMessage.setValidatedUserID does nothing), and whatever the message claims is overwritten.
  */
 final class SenderStamp implements ActiveMQServerMessagePlugin {
+    /** In bytes: what still fits into the journal's buffer. Beyond it the broker keeps a message in a file that takes no stamp. */
+    static final int LARGEST = 400_000;
+
     private static final String AMQP = "AMQP";
 
     @Override
     public void beforeSend(
-            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            throws ActiveMQException {
         if (AMQP.equals(message.getProtocolName())) {
+            if (message.isLargeMessage()) {
+                throw new ActiveMQException("报文超过%d字节,以AMQP写不进来;照片请给网址".formatted(LARGEST));
+            }
             message.putStringProperty(Message.HDR_VALIDATED_USER.toString(), session.getUsername());
             message.reencode();
         }

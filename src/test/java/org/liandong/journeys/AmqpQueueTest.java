@@ -36,6 +36,17 @@ class AmqpQueueTest {
     }
 
     @Test
+    void aLargeMessageIsTakenLikeAnyOtherAndOneTooLargeIsRefusedAtOnce() throws JMSException {
+        try (FireBrigadeQueue brigade = FireBrigadeQueue.byAmqp(HUB)) {
+            String task = task("NJ-AMQP-LARGE");
+            assertThatThrownBy(() -> brigade.says(signWith(task, 600_000), Map.of()))
+                    .isInstanceOf(JMSException.class);
+            brigade.says(signWith(task, 300_000), Map.of("_AMQ_VALIDATED_USER", "CG"));
+            HubUnderTest.until("signed", () -> state(task) == AssignmentState.SIGNED);
+        }
+    }
+
+    @Test
     void nobodyComesInWithoutHisPasswordNorReachesOtherQueues() throws JMSException {
         String address = HUB.broker().toString().replace("tcp:", "amqp:");
         assertThatThrownBy(() -> new JmsConnectionFactory(address)
@@ -65,6 +76,10 @@ class AmqpQueueTest {
 
     private static AssignmentState state(String task) {
         return HUB.file(task.substring(0, 19)).lead().orElseThrow().state();
+    }
+
+    private static String signWith(String task, int more) {
+        return sign(task).replace("\"冯某\"", "\"冯某\", \"remark\": \"" + "x".repeat(more) + "\"");
     }
 
     private static String sign(String task) {
