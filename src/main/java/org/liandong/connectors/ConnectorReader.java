@@ -137,11 +137,17 @@ final class ConnectorReader {
                 settings.path("concurrency").asInt(2));
     }
 
-    private Optional<Delivery.Table> table(String protocol) {
-        boolean jdbc = protocol.equals("jdbc");
-        if (jdbc != settings.has("table")) {
-            throw file.fault("/protocol", jdbc ? "缺少 table:协议 jdbc 须写明凭哪些列认出同一行" : "table 只用于协议 jdbc:请删去");
+    /** A key that must be there in one case and nowhere else; @return whether this is the case. */
+    private boolean goesWith(boolean wanted, String key, String place, String missing, String superfluous) {
+        if (wanted != settings.has(key)) {
+            throw file.fault(place, wanted ? missing : superfluous);
         }
+        return wanted;
+    }
+
+    private Optional<Delivery.Table> table(String protocol) {
+        boolean jdbc = goesWith(
+                protocol.equals("jdbc"), "table", "/protocol", "缺少 table:协议 jdbc 须写明凭哪些列认出同一行", "table 只用于协议 jdbc:请删去");
         JsonNode table = settings.path("table");
         return jdbc
                 ? Optional.of(new Delivery.Table(
@@ -154,10 +160,8 @@ final class ConnectorReader {
     }
 
     private Optional<Delivery.Files> files(String protocol) {
-        boolean sftp = protocol.equals("sftp");
-        if (sftp != settings.has("files")) {
-            throw file.fault("/protocol", sftp ? "缺少 files:协议 sftp 须写明账号与文件的样式" : "files 只用于协议 sftp:请删去");
-        }
+        boolean sftp = goesWith(
+                protocol.equals("sftp"), "files", "/protocol", "缺少 files:协议 sftp 须写明账号与文件的样式", "files 只用于协议 sftp:请删去");
         JsonNode files = settings.path("files");
         if (sftp
                 && files.path("password").asText().isEmpty()
@@ -175,10 +179,8 @@ final class ConnectorReader {
     }
 
     private Optional<Delivery.Ferry> ferry(String protocol) {
-        boolean ferry = protocol.equals("ferry");
-        if (ferry != settings.has("ferry")) {
-            throw file.fault("/protocol", ferry ? "缺少 ferry:协议 ferry 须写明文件的样式" : "ferry 只用于协议 ferry:请删去");
-        }
+        boolean ferry = goesWith(
+                protocol.equals("ferry"), "ferry", "/protocol", "缺少 ferry:协议 ferry 须写明文件的样式", "ferry 只用于协议 ferry:请删去");
         JsonNode settled = settings.path("ferry");
         return ferry
                 ? Optional.of(new Delivery.Ferry(
@@ -189,10 +191,12 @@ final class ConnectorReader {
     }
 
     private Optional<Delivery.OAuth> oauth(String protocol, Proof proof) {
-        boolean tokens = proof == Proof.OAUTH2;
-        if (tokens != settings.has("oauth")) {
-            throw file.fault("/proof", tokens ? "缺少 oauth:proof 为 oauth2 须写明令牌从哪里取" : "oauth 只用于 proof: oauth2,请删去");
-        }
+        boolean tokens = goesWith(
+                proof == Proof.OAUTH2,
+                "oauth",
+                "/proof",
+                "缺少 oauth:proof 为 oauth2 须写明令牌从哪里取",
+                "oauth 只用于 proof: oauth2,请删去");
         if (tokens && !protocol.equals("rest")) {
             throw file.fault("/proof", "oauth2 只用于协议 rest");
         }
@@ -207,14 +211,12 @@ final class ConnectorReader {
     }
 
     private Optional<Delivery.Login> login(Proof proof) {
-        boolean logsIn = proof == Proof.LOGIN || proof == Proof.USERNAME_TOKEN;
-        if (logsIn != settings.has("login")) {
-            throw file.fault(
-                    "/proof",
-                    logsIn
-                            ? "缺少 login:proof 为 %s 须写明账号与口令".formatted(proof.word())
-                            : "login 只用于 proof: login 与 username-token,请删去");
-        }
+        boolean logsIn = goesWith(
+                proof == Proof.LOGIN || proof == Proof.USERNAME_TOKEN,
+                "login",
+                "/proof",
+                "缺少 login:proof 为 %s 须写明账号与口令".formatted(proof.word()),
+                "login 只用于 proof: login 与 username-token,请删去");
         if (proof == Proof.USERNAME_TOKEN && !text("protocol").equals("soap")) {
             throw file.fault("/proof", "username-token 只用于协议 soap");
         }

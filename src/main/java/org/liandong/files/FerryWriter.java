@@ -133,8 +133,11 @@ final class FerryWriter {
                 .resolve("%s_%04d%s".formatted(name.substring(0, dot), number() + 1, name.substring(dot)));
         Folder.draft(copy, content);
         Folder.put(copy);
-        try (FileChannel file = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(copy, StandardOpenOption.WRITE);
+                FileChannel folder = FileChannel.open(Folder.parent(copy))) {
             file.force(true);
+            // and the name under which it lies there
+            folder.force(true);
         }
         // not handed over yet: whoever asks after a crash need not wait for an acknowledgement
         Files.setLastModifiedTime(copy, FileTime.fromMillis(0));

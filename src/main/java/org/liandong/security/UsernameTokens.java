@@ -50,7 +50,6 @@ final class UsernameTokens {
     private final Credentials credentials;
     private final Duration tolerance;
     private final WSTimeSource time;
-    private final DocumentBuilderFactory documents = documents();
     private final ReplayCache nonces = new MemoryReplayCache();
 
     UsernameTokens(Credentials credentials, Clock clock, Duration tolerance) {
@@ -126,10 +125,10 @@ final class UsernameTokens {
         }
     }
 
-    private Document parse(String envelope) throws SAXException, IOException {
+    private static Document parse(String envelope) throws SAXException, IOException {
         try {
             String bare = DECLARATION.matcher(envelope).replaceFirst("");
-            return documents.newDocumentBuilder().parse(new InputSource(new StringReader(bare)));
+            return documents().newDocumentBuilder().parse(new InputSource(new StringReader(bare)));
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("Java平台的XML解析器无法加固", e);
         }

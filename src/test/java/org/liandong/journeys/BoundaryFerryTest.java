@@ -8,11 +8,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.Attempt;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.DeliveryState;
-import org.liandong.ledger.OutboxMessage;
-import org.liandong.ledger.StageRecord;
 
 /** The police behind their security boundary: nothing but files crosses it, in its own time (公安, reference §2.8). */
 class BoundaryFerryTest {
@@ -36,18 +33,18 @@ class BoundaryFerryTest {
         assertThat(content)
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
                 .contains("<rwbh>" + task + "</rwbh>", "<zllx>01</zllx>");
-        assertThat(dispatch(task).state()).isNotEqualTo(DeliveryState.DONE);
-        assertThat(actions(task)).doesNotContain("送达部门系统");
+        assertThat(HUB.dispatchOf(task).state()).isNotEqualTo(DeliveryState.DONE);
+        assertThat(HUB.actions(task)).doesNotContain("送达部门系统");
 
         FERRY.acknowledges(name, content, 0, "");
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
-        assertThat(actions(task)).contains("送达部门系统").noneMatch(action -> action.contains("正在核对"));
-        assertThat(attempts(task)).containsExactly(AttemptOutcome.DELIVERED);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
+        assertThat(HUB.actions(task)).contains("送达部门系统").noneMatch(action -> action.contains("正在核对"));
+        assertThat(HUB.attempts(task)).containsExactly(AttemptOutcome.DELIVERED);
         assertThat(FERRY.names("sent"))
                 .anyMatch(file -> file.matches("acknowledged/\\d{8}/" + Pattern.quote(name) + "\\.ack"));
 
         FERRY.brings("GAFK_loop.xml", feedback("1", task, "<fklx>01</fklx><cjmj>赵警官</cjmj>"));
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         HubUnderTest.until(
                 "acknowledged", () -> FERRY.acknowledged("GAFK_loop.xml").matches("[0-9a-f]{64},0,\n"));
     }
@@ -60,7 +57,7 @@ class BoundaryFerryTest {
         int two = number(waiting(second));
         assertThat(Math.abs(one - two)).isEqualTo(1);
 
-        HUB.operate(caseOf(first), new Command.UrgeCase("居民再次来电,请加快"));
+        HUB.operate(HubUnderTest.caseOf(first), new Command.UrgeCase("居民再次来电,请加快"));
         String name = waiting(first);
         FERRY.acknowledges(name, FERRY.fetches(name), 0, "");
         HubUnderTest.until("the next is there", () -> !FERRY.waiting(first).isEmpty());
@@ -76,7 +73,7 @@ class BoundaryFerryTest {
         HubUnderTest.until("there again", () -> FERRY.waiting(task).equals(List.of(name)));
         assertThat(FERRY.fetches(name)).isEqualTo(content);
         FERRY.acknowledges(name, content, 0, "");
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
     }
 
     @Test
@@ -87,8 +84,8 @@ class BoundaryFerryTest {
         HubUnderTest.until("there again", () -> FERRY.waiting(task).equals(List.of(name)));
         FERRY.fetches(name);
         FERRY.acknowledges(name, content, 0, "已收过");
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
-        assertThat(attempts(task)).containsExactly(AttemptOutcome.DELIVERED);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
+        assertThat(HUB.attempts(task)).containsExactly(AttemptOutcome.DELIVERED);
     }
 
     @Test
@@ -96,7 +93,8 @@ class BoundaryFerryTest {
         String task = dispatched("NJ-GA-REFUSED");
         String name = waiting(task);
         FERRY.acknowledges(name, FERRY.fetches(name), 2, "辖区不符");
-        HubUnderTest.until("refused", () -> actions(task).stream().anyMatch(action -> action.contains("对方拒收: 辖区不符")));
+        HubUnderTest.until(
+                "refused", () -> HUB.actions(task).stream().anyMatch(action -> action.contains("对方拒收: 辖区不符")));
     }
 
     @Test
@@ -104,10 +102,10 @@ class BoundaryFerryTest {
         String task = dispatched("NJ-GA-LARGE");
         String name = waiting(task);
         FERRY.acknowledges(name, FERRY.fetches(name), 0, "");
-        HUB.operate(caseOf(task), new Command.UrgeCase("请加快。".repeat(600)));
+        HUB.operate(HubUnderTest.caseOf(task), new Command.UrgeCase("请加快。".repeat(600)));
         HubUnderTest.until(
                 "refused",
-                () -> HUB.letters(caseOf(task)).stream()
+                () -> HUB.letters(HubUnderTest.caseOf(task)).stream()
                         .anyMatch(letter ->
                                 letter.operation().equals("URGE") && letter.state() == DeliveryState.REFUSED));
     }
@@ -118,13 +116,13 @@ class BoundaryFerryTest {
         String name = "GAFK_320115_20260709_203000_0001.xml";
         String signed = feedback("21", task, "<fklx>01</fklx><cjmj>赵警官</cjmj>");
         FERRY.brings(name, signed);
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         HubUnderTest.until("acknowledged", () -> FERRY.acknowledged(name).contains(",0,"));
         FERRY.fetchesAcknowledgement(name);
 
         FERRY.brings(name, signed);
         HubUnderTest.until("acknowledged again", () -> FERRY.acknowledged(name).contains(",0,"));
-        assertThat(actions(task)).containsOnlyOnce("签收");
+        assertThat(HUB.actions(task)).containsOnlyOnce("签收");
     }
 
     @Test
@@ -134,10 +132,10 @@ class BoundaryFerryTest {
         String signed = feedback("31", task, "<fklx>01</fklx><cjmj>赵警官</cjmj>");
         FERRY.brings(name, signed.substring(0, signed.length() - 20), org.liandong.security.crypto.Sm3.hex(signed));
         HubUnderTest.until("asked for again", () -> FERRY.acknowledged(name).contains(",1,与.sm3不符"));
-        assertThat(actions(task)).doesNotContain("签收");
+        assertThat(HUB.actions(task)).doesNotContain("签收");
 
         FERRY.brings(name, signed);
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         HubUnderTest.until("acknowledged", () -> FERRY.acknowledged(name).contains(",0,"));
     }
 
@@ -159,7 +157,7 @@ class BoundaryFerryTest {
 
         FERRY.brings("GAFK_320115_20260710_081000_0002.xml", feedback("52", task, "<fklx>02</fklx><cljg>已电话联系</cljg>"));
         HubUnderTest.until("no longer asked for", () -> !FERRY.names("out").contains("missing.nak"));
-        HubUnderTest.until("all are read", () -> actions(task).containsAll(List.of("签收", "首次联系诉求人", "过程反馈")));
+        HubUnderTest.until("all are read", () -> HUB.actions(task).containsAll(List.of("签收", "首次联系诉求人", "过程反馈")));
     }
 
     private static String feedback(String number, String task, String what) {
@@ -173,7 +171,7 @@ class BoundaryFerryTest {
         String task = dispatched(orderNo);
         String name = waiting(task);
         FERRY.acknowledges(name, FERRY.fetches(name), 0, "");
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
         return task;
     }
 
@@ -193,28 +191,5 @@ class BoundaryFerryTest {
         Matcher number = NUMBER.matcher(name);
         assertThat(number.find()).isTrue();
         return Integer.parseInt(number.group(1));
-    }
-
-    private static String caseOf(String task) {
-        return task.substring(0, task.lastIndexOf('-'));
-    }
-
-    private static OutboxMessage dispatch(String task) {
-        return HUB.letters(caseOf(task)).stream()
-                .filter(letter -> letter.receiver().equals("dept.GA")
-                        && letter.operation().equals("DISPATCH"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<AttemptOutcome> attempts(String task) {
-        long letter = dispatch(task).id();
-        return HUB.ledger().read(view -> view.deliveries().attempts(letter)).stream()
-                .map(Attempt::outcome)
-                .toList();
-    }
-
-    private static List<String> actions(String task) {
-        return HUB.trace(caseOf(task)).stream().map(StageRecord::action).toList();
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
 import org.liandong.cases.Matter;
 import org.liandong.ledger.DeliveryState;
-import org.liandong.ledger.StageRecord;
 
 /** A department without a system of its own works on the hub's pages (司法, reference §3.5 portal). */
 class DepartmentInboxTest {
@@ -48,7 +47,7 @@ class DepartmentInboxTest {
         Answer signed = report("SF", task, Map.of("kind", "sign", "handler", "周某", "eventNo", number(page)));
         assertThat(signed.status()).isEqualTo(302);
         assertThat(text(get("SF", location(signed)))).contains("已签收").doesNotContain("签收人 <input");
-        assertThat(actions(task)).contains("签收");
+        assertThat(HUB.actions(task)).contains("签收");
 
         assertThat(report(
                                 "SF",
@@ -61,7 +60,7 @@ class DepartmentInboxTest {
                                 Map.of("调解书.jpg", new byte[] {(byte) 0xFF, (byte) 0xD8, 1, 2, 3}))
                         .status())
                 .isEqualTo(302);
-        assertThat(actions(task)).contains("反馈办理结果");
+        assertThat(HUB.actions(task)).contains("反馈办理结果");
         List<Matter.Attachment> photos = Objects.requireNonNull(
                         HUB.file(caseOf(task)).lead().orElseThrow().report())
                 .attachments();
@@ -80,7 +79,7 @@ class DepartmentInboxTest {
                 Map.of("kind", "progress", "handler", "周某", "opinion", "已约定周五调解", "eventNo", "5f0c-twice");
         assertThat(report("SF", task, form).status()).isEqualTo(302);
         assertThat(report("SF", task, form).status()).isEqualTo(302);
-        assertThat(actions(task)).containsOnlyOnce("过程反馈");
+        assertThat(HUB.actions(task)).containsOnlyOnce("过程反馈");
     }
 
     @Test
@@ -109,7 +108,7 @@ class DepartmentInboxTest {
         form.put("eventNo", numberOf(text(wrong), "progress"));
         form.put("opinion", "已约定周五调解");
         assertThat(report("SF", task, form).status()).isEqualTo(302);
-        assertThat(actions(task)).containsOnlyOnce("过程反馈");
+        assertThat(HUB.actions(task)).containsOnlyOnce("过程反馈");
     }
 
     @Test
@@ -118,7 +117,7 @@ class DepartmentInboxTest {
         Answer answer = report("SF", task, Map.of("kind", "done"), Map.of("large.jpg", new byte[3_500_000]));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(text(get("SF", location(answer)))).contains("照片合计不能超过2.9MB");
-        assertThat(actions(task)).doesNotContain("反馈办理结果");
+        assertThat(HUB.actions(task)).doesNotContain("反馈办理结果");
     }
 
     @Test
@@ -160,7 +159,7 @@ class DepartmentInboxTest {
                                 forged)
                         .status())
                 .isEqualTo(403);
-        assertThat(actions(task)).doesNotContain("签收");
+        assertThat(HUB.actions(task)).doesNotContain("签收");
     }
 
     @Test
@@ -241,9 +240,5 @@ class DepartmentInboxTest {
 
     private static String caseOf(String task) {
         return task.substring(0, task.lastIndexOf('-'));
-    }
-
-    private static List<String> actions(String task) {
-        return HUB.trace(caseOf(task)).stream().map(StageRecord::action).toList();
     }
 }

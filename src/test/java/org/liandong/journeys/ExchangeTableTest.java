@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.DeliveryState;
-import org.liandong.ledger.OutboxMessage;
 
 /** A department that has nothing but an exchange database (前置库): civil affairs, reference §3.5 JDBC. */
 class ExchangeTableTest {
@@ -36,15 +35,15 @@ class ExchangeTableTest {
                 .containsEntry("CZLX", "PQ")
                 .containsEntry("ROLE_FLAG", "Z")
                 .containsEntry("READ_FLAG", "0")
-                .containsEntry("CASE_NO", caseOf(task));
+                .containsEntry("CASE_NO", HubUnderTest.caseOf(task));
         assertThat(row.get("NR")).isNotBlank();
         assertThat(row.get("QSQX")).isNotBlank();
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
 
         int signed = BUREAU.writes(task, "QS");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         int done = BUREAU.writes(task, "BJ", "BLYJ", "已上门查看并送医,家属已联系", "SFJJ", "1", "FJLJ", "/jn/1.jpg;/jn/2.jpg");
-        HubUnderTest.until("done", () -> actions(task).contains("反馈办理结果"));
+        HubUnderTest.until("done", () -> HUB.actions(task).contains("反馈办理结果"));
 
         HubUnderTest.until(
                 "noted",
@@ -54,7 +53,7 @@ class ExchangeTableTest {
     @Test
     void whatFollowsADispatchIsARowOfItsOwn() {
         String task = dispatched("NJ-MZ-URGE");
-        HUB.operate(caseOf(task), new Command.UrgeCase("居民再次来电,请加快"));
+        HUB.operate(HubUnderTest.caseOf(task), new Command.UrgeCase("居民再次来电,请加快"));
         List<Map<String, String>> rows = written(task, 2);
         assertThat(rows).extracting(row -> row.get("CZLX")).containsExactly("PQ", "CB");
         assertThat(rows.get(1).get("NR")).contains("居民再次来电");
@@ -72,12 +71,12 @@ class ExchangeTableTest {
         String task;
         try {
             task = dispatched("NJ-MZ-SLOW");
-            HubUnderTest.until("unknown", () -> attempts(task).contains(AttemptOutcome.UNKNOWN));
-            assertThat(actions(task)).anyMatch(action -> action.startsWith("已发出、未收到回执、正在核对"));
+            HubUnderTest.until("unknown", () -> HUB.attempts(task).contains(AttemptOutcome.UNKNOWN));
+            assertThat(HUB.actions(task)).anyMatch(action -> action.startsWith("已发出、未收到回执、正在核对"));
         } finally {
             BUREAU.server().update("DROP TRIGGER slow ON T_JN_DISPATCH_OUT");
         }
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
         assertThat(BUREAU.written(task)).hasSize(1);
     }
 
@@ -87,19 +86,20 @@ class ExchangeTableTest {
         String task;
         try {
             task = dispatched("NJ-MZ-THERE");
-            HubUnderTest.until("tried", () -> attempts(task).contains(AttemptOutcome.FAILED));
-            String time = Timestamp.from(dispatch(task).createdAt()).toString().substring(0, 19);
+            HubUnderTest.until("tried", () -> HUB.attempts(task).contains(AttemptOutcome.FAILED));
+            String time =
+                    Timestamp.from(HUB.dispatchOf(task).createdAt()).toString().substring(0, 19);
             BUREAU.server()
                     .update(
                             "INSERT INTO ELSEWHERE (ID, TASK_NO, CASE_NO, ROLE_FLAG, ITEM_CODE, BT, JJCD, PQSJ, CZLX, SM3)"
                                     + " VALUES (1, ?, ?, 'Z', '030103', 'BT', '2', ?, 'PQ', '')",
                             task,
-                            caseOf(task),
+                            HubUnderTest.caseOf(task),
                             Timestamp.valueOf(time));
         } finally {
             BUREAU.server().update("ALTER TABLE ELSEWHERE RENAME TO T_JN_DISPATCH_OUT");
         }
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
         assertThat(BUREAU.written(task)).extracting(row -> row.get("ID")).containsExactly("1");
     }
 
@@ -109,15 +109,15 @@ class ExchangeTableTest {
         String task;
         try {
             task = dispatched("NJ-MZ-AWAY");
-            HubUnderTest.until("tried twice", () -> attempts(task).size() >= 2);
-            assertThat(attempts(task)).contains(AttemptOutcome.FAILED).doesNotContain(AttemptOutcome.DELIVERED);
+            HubUnderTest.until("tried twice", () -> HUB.attempts(task).size() >= 2);
+            assertThat(HUB.attempts(task)).contains(AttemptOutcome.FAILED).doesNotContain(AttemptOutcome.DELIVERED);
             HubUnderTest.until("said", () -> HUB.logged().stream().anyMatch(line -> line.contains("前置库读不了")));
         } finally {
             BUREAU.server().back();
         }
         written(task, 1);
         BUREAU.writes(task, "QS");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ExchangeTableTest {
         written(task, 1);
         int unknown = BUREAU.writes("MZ2026-0001", "ZZ", "BLYJ", "超长意见被截断到半个汉字…");
         int wide = BUREAU.writes(" ＪＮ" + task.substring(2) + "\n", "QS");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
 
         HubUnderTest.until(
                 "noted",
@@ -150,11 +150,11 @@ class ExchangeTableTest {
         written(task, 1);
         int id = BUREAU.writes(task, "LX", "BLYJ", "已联系", "GXSJ", Timestamp.valueOf("2026-07-09 20:10:00"));
         HubUnderTest.until("taken", () -> BUREAU.flag(id).equals("1"));
-        long steps = HUB.trace(caseOf(task)).size();
+        long steps = HUB.trace(HubUnderTest.caseOf(task)).size();
 
         BUREAU.server().update("UPDATE T_JN_FEEDBACK_IN SET EXCHANGE_FLAG = '0' WHERE ID = ?", id);
         HubUnderTest.until("taken again", () -> BUREAU.flag(id).equals("1"));
-        assertThat(HUB.trace(caseOf(task))).hasSize((int) steps);
+        assertThat(HUB.trace(HubUnderTest.caseOf(task))).hasSize((int) steps);
     }
 
     private String dispatched(String orderNo) {
@@ -164,33 +164,8 @@ class ExchangeTableTest {
         return HUB.file(caseNo).lead().orElseThrow().task().value();
     }
 
-    private static String caseOf(String task) {
-        return task.substring(0, task.lastIndexOf('-'));
-    }
-
     private static List<Map<String, String>> written(String task, int rows) {
         HubUnderTest.until(rows + " rows of " + task, () -> BUREAU.written(task).size() >= rows);
         return BUREAU.written(task);
-    }
-
-    private static OutboxMessage dispatch(String task) {
-        return HUB.letters(caseOf(task)).stream()
-                .filter(letter -> letter.receiver().equals("dept.MZ")
-                        && letter.operation().equals("DISPATCH"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<AttemptOutcome> attempts(String task) {
-        long letter = dispatch(task).id();
-        return HUB.ledger().read(view -> view.deliveries().attempts(letter)).stream()
-                .map(org.liandong.ledger.Attempt::outcome)
-                .toList();
-    }
-
-    private static List<String> actions(String task) {
-        return HUB.trace(caseOf(task)).stream()
-                .map(org.liandong.ledger.StageRecord::action)
-                .toList();
     }
 }

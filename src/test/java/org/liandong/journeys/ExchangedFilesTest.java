@@ -11,11 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.Attempt;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.DeliveryState;
-import org.liandong.ledger.OutboxMessage;
-import org.liandong.ledger.StageRecord;
 
 /** A department with whom only files are exchanged, in sheets that Excel has had its hands on (农林, reference §3.5 SFTP). */
 class ExchangedFilesTest {
@@ -43,16 +40,16 @@ class ExchangedFilesTest {
                 .hasSize(2)
                 .first()
                 .isEqualTo("任务号\t办件编号\t角色\t事项编码\t事项名称\t标题\t内容\t地址\t联系人\t联系方式\t紧急程度\t派遣时间\t签收期限\t办结期限");
-        assertThat(file).contains(task + "\t" + caseOf(task) + "\t主办\t");
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        assertThat(file).contains(task + "\t" + HubUnderTest.caseOf(task) + "\t主办\t");
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
 
         SERVERS.puts(
                 "NL",
                 "feedback_loop.csv",
                 HEADER + task + "\t签收\t何某\t2026/7/9 20:00\r\n" + task
                         + "\t办结\t何某\t2026-07-09 20:30:00\t\"已收运,\r\n河岸已消毒\"\t\t\t\t\t是\t1.jpg;2.jpg\r\n");
-        HubUnderTest.until("done", () -> actions(task).contains("反馈办理结果"));
-        assertThat(actions(task)).contains("签收");
+        HubUnderTest.until("done", () -> HUB.actions(task).contains("反馈办理结果"));
+        assertThat(HUB.actions(task)).contains("签收");
         HubUnderTest.until(
                 "put away",
                 () -> SERVERS.names("NL", "out").stream()
@@ -64,7 +61,7 @@ class ExchangedFilesTest {
     void whatFollowsADispatchIsAFileOfItsOwn() {
         String task = dispatched("NJ-NL-URGE");
         written(task, 1);
-        HUB.operate(caseOf(task), new Command.UrgeCase("居民再次来电,请加快"));
+        HUB.operate(HubUnderTest.caseOf(task), new Command.UrgeCase("居民再次来电,请加快"));
         assertThat(written(task, 2)).anyMatch(file -> file.contains("\t催办\t") && file.contains("居民再次来电"));
     }
 
@@ -76,12 +73,12 @@ class ExchangedFilesTest {
         SERVERS.putsAlone("NL", "feedback_half.csv", java.util.Arrays.copyOf(content, content.length - 30));
         String other = dispatched("NJ-NL-HALF-OTHER");
         SERVERS.puts("NL", "feedback_other.csv", HEADER + other + "\t签收\t何某\t2026/7/9 20:00\r\n");
-        HubUnderTest.until("the other's is read", () -> actions(other).contains("签收"));
-        assertThat(actions(task)).doesNotContain("签收");
+        HubUnderTest.until("the other's is read", () -> HUB.actions(other).contains("签收"));
+        assertThat(HUB.actions(task)).doesNotContain("签收");
 
         SERVERS.putsAlone("NL", "feedback_half.csv", content);
         SERVERS.completes("NL", "feedback_half.csv", content);
-        HubUnderTest.until("read", () -> actions(task).contains("过程反馈"));
+        HubUnderTest.until("read", () -> HUB.actions(task).contains("过程反馈"));
     }
 
     @Test
@@ -104,13 +101,13 @@ class ExchangedFilesTest {
 
         SERVERS.puts("NL", "feedback_same.csv", first);
         HubUnderTest.until("put away again", () -> away("feedback_same.csv"));
-        assertThat(actions(task)).containsOnlyOnce("签收");
+        assertThat(HUB.actions(task)).containsOnlyOnce("签收");
         assertThat(SERVERS.reason("NL", "feedback_same")).isEmpty();
 
         SERVERS.puts("NL", "feedback_same.csv", HEADER + task + "\t进展\t何某\t2026/7/9 20:10\t改过的\r\n");
         HubUnderTest.until(
                 "set aside", () -> SERVERS.reason("NL", "feedback_same").contains("同名文件收过"));
-        assertThat(actions(task)).doesNotContain("过程反馈");
+        assertThat(HUB.actions(task)).doesNotContain("过程反馈");
     }
 
     @Test
@@ -122,7 +119,7 @@ class ExchangedFilesTest {
                 HEADER + "2.02607E+17\t办结\t何某\t2026/7/9\t已处理\t\t\t\t\t是\r\n"
                         + task + "\t签收\t何某\t2026/7/9 20:00\r\n" + task + "\t转给别人\t何某\r\n"
                         + task + "\t进展\t何某\t2026/7/9 20:10\t已\t到\t场\t一\t二\t三\t四\t五\t六\r\n");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         HubUnderTest.until("said", () -> !SERVERS.reason("NL", "feedback_dirty").isEmpty());
         assertThat(SERVERS.reason("NL", "feedback_dirty"))
                 .contains("第1条")
@@ -147,15 +144,15 @@ class ExchangedFilesTest {
         String task;
         try {
             task = dispatched("NJ-NL-AWAY");
-            HubUnderTest.until("tried twice", () -> attempts(task).size() >= 2);
-            assertThat(attempts(task)).contains(AttemptOutcome.FAILED).doesNotContain(AttemptOutcome.DELIVERED);
+            HubUnderTest.until("tried twice", () -> HUB.attempts(task).size() >= 2);
+            assertThat(HUB.attempts(task)).contains(AttemptOutcome.FAILED).doesNotContain(AttemptOutcome.DELIVERED);
             HubUnderTest.until("said", () -> HUB.logged().stream().anyMatch(line -> line.contains("文件取不了")));
         } finally {
             SERVERS.start();
         }
         written(task, 1);
         SERVERS.puts("NL", "feedback_back.csv", HEADER + task + "\t签收\t何某\t2026/7/9 20:00\r\n");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
     }
 
     @Test
@@ -168,14 +165,14 @@ class ExchangedFilesTest {
         String task;
         try {
             task = dispatched("NJ-NL-THERE");
-            HubUnderTest.until("tried", () -> attempts(task).contains(AttemptOutcome.FAILED));
+            HubUnderTest.until("tried", () -> HUB.attempts(task).contains(AttemptOutcome.FAILED));
             assertThat(SERVERS.names("NL", "elsewhere")).noneMatch(name -> name.contains(task));
         } finally {
             Files.delete(in);
             Files.move(away, in);
         }
         String file = written(task, 1).get(0);
-        HubUnderTest.until("delivered", () -> dispatch(task).state() == DeliveryState.DONE);
+        HubUnderTest.until("delivered", () -> HUB.dispatchOf(task).state() == DeliveryState.DONE);
         assertThat(written(task, 1)).containsExactly(file);
     }
 
@@ -190,32 +187,9 @@ class ExchangedFilesTest {
         return HUB.file(caseNo).lead().orElseThrow().task().value();
     }
 
-    private static String caseOf(String task) {
-        return task.substring(0, task.lastIndexOf('-'));
-    }
-
     private static List<String> written(String task, int files) {
         HubUnderTest.until(
                 files + " files of " + task, () -> SERVERS.written("NL", task).size() >= files);
         return SERVERS.written("NL", task);
-    }
-
-    private static OutboxMessage dispatch(String task) {
-        return HUB.letters(caseOf(task)).stream()
-                .filter(letter -> letter.receiver().equals("dept.NL")
-                        && letter.operation().equals("DISPATCH"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<AttemptOutcome> attempts(String task) {
-        long letter = dispatch(task).id();
-        return HUB.ledger().read(view -> view.deliveries().attempts(letter)).stream()
-                .map(Attempt::outcome)
-                .toList();
-    }
-
-    private static List<String> actions(String task) {
-        return HUB.trace(caseOf(task)).stream().map(StageRecord::action).toList();
     }
 }

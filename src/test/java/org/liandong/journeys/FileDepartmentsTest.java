@@ -13,7 +13,6 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.StageRecord;
 
 /** The other two departments with whom files are exchanged: one in XML, one let in by its key (国土, 组织). */
 class FileDepartmentsTest {
@@ -65,9 +64,9 @@ class FileDepartmentsTest {
                     <x>40369381.98</x><y>3526049.78</y></fb>
                 </feedbacks>
                 """.formatted(one, two));
-        HubUnderTest.until("signed", () -> actions(two).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(two).contains("签收"));
         HubUnderTest.until(
-                "asked for more time", () -> actions(one).stream().anyMatch(action -> action.startsWith("申请延")));
+                "asked for more time", () -> HUB.actions(one).stream().anyMatch(action -> action.startsWith("申请延")));
     }
 
     @Test
@@ -76,12 +75,12 @@ class FileDepartmentsTest {
         HubUnderTest.until("written", () -> SERVERS.written("ZZB", task).size() == 1);
 
         SERVERS.puts("ZZB", "receipt_0709.csv", "任务号,接收时间,接收人\r\n" + task + ",2026-07-09 20:00:00,吴某\r\n");
-        HubUnderTest.until("signed", () -> actions(task).contains("签收"));
+        HubUnderTest.until("signed", () -> HUB.actions(task).contains("签收"));
         SERVERS.puts(
                 "ZZB",
                 "feedback_0709.csv",
                 "任务号,办理状态,办理人,办理时间,办理情况,是否解决\r\n" + task + ",已办结,吴某,2026-07-09 20:30:00,\"组织关系已转入,本人已确认\",是\r\n");
-        HubUnderTest.until("done", () -> actions(task).contains("反馈办理结果"));
+        HubUnderTest.until("done", () -> HUB.actions(task).contains("反馈办理结果"));
     }
 
     @Test
@@ -99,12 +98,6 @@ class FileDepartmentsTest {
         HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
         HUB.operate(caseNo, HUB.dispatchTo(caseNo, department));
         return HUB.file(caseNo).lead().orElseThrow().task().value();
-    }
-
-    private static java.util.List<String> actions(String task) {
-        return HUB.trace(task.substring(0, task.lastIndexOf('-'))).stream()
-                .map(StageRecord::action)
-                .toList();
     }
 
     private static KeyPair key() {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.StageRecord;
 import org.liandong.simulator.FreePorts;
 
 /** A platform linked both ways: it gets tasks and reports events of its own, and nothing goes round in circles (reference §4.8). */
@@ -45,7 +44,7 @@ class GovernancePlatformTest {
         assertThat(sends("""
                 {"message":"URGE","eventId":"ZZ-OWN-1","pushNo":"P-2","content":"业主再次反映"}
                 """).said("outcome")).isEqualTo("EVENT");
-        assertThat(actions(caseNo)).contains("催办:业主再次反映");
+        assertThat(HUB.actions(caseNo)).contains("催办:业主再次反映");
     }
 
     @Test
@@ -53,7 +52,7 @@ class GovernancePlatformTest {
         String caseNo = hotline.takes(Hotline.noiseOrder("NJ-ZZW-TASK"));
         String task = dispatched(caseNo);
         assertThat(PLATFORM.about(task).text()).contains("\"ownEventId\":null");
-        HubUnderTest.until("delivered", () -> actions(caseNo).contains("送达部门系统"));
+        HubUnderTest.until("delivered", () -> HUB.actions(caseNo).contains("送达部门系统"));
         int steps = HUB.trace(caseNo).size();
 
         for (String sign : List.of(
@@ -87,7 +86,7 @@ class GovernancePlatformTest {
         pushes(task, "P-3", "40", 20, "\"result\":\"双方达成调解协议,停车费按原标准执行\",\"solved\":\"YES\"");
         pushes(task, "P-1", "10", 1, "\"remark\":\"\"");
         pushes(task, "P-2", "20", 5, "\"remark\":\"已电话联系双方\"");
-        assertThat(actions(caseNo)).contains("签收", "首次联系诉求人", "反馈办理结果");
+        assertThat(HUB.actions(caseNo)).contains("签收", "首次联系诉求人", "反馈办理结果");
         assertThat(HUB.file(caseNo).lead().orElseThrow().doneAt()).isNotNull();
     }
 
@@ -125,10 +124,6 @@ class GovernancePlatformTest {
         }
         HUB.operate(caseNo, HUB.dispatchTo(caseNo, "ZZW"));
         return HUB.file(caseNo).lead().orElseThrow().task().value();
-    }
-
-    private static List<String> actions(String caseNo) {
-        return HUB.trace(caseNo).stream().map(StageRecord::action).toList();
     }
 
     private static RecordingSystem platform() {

@@ -32,7 +32,6 @@ import org.liandong.kit.NewConnector;
 import org.liandong.kit.NewConnector.Protocol;
 import org.liandong.ledger.AuditView;
 import org.liandong.ledger.DeliveryState;
-import org.liandong.ledger.StageRecord;
 import org.liandong.simulator.FreePorts;
 import org.liandong.simulator.Secrets;
 
@@ -93,7 +92,7 @@ class HotConnectorsTest {
                         callback,
                         Wire.proof("GS", secret, Long.toString(HUB.clock().millis()), callback));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(actions(task)).contains("签收");
+        assertThat(HUB.actions(task)).contains("签收");
     }
 
     @Test
@@ -246,9 +245,5 @@ class HotConnectorsTest {
 
     private static String caseOf(String task) {
         return task.substring(0, task.lastIndexOf('-'));
-    }
-
-    private static List<String> actions(String task) {
-        return HUB.trace(caseOf(task)).stream().map(StageRecord::action).toList();
     }
 }

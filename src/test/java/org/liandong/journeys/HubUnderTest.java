@@ -47,6 +47,8 @@ import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.hub.Hub;
 import org.liandong.kit.ConnectorKit;
+import org.liandong.ledger.Attempt;
+import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.StageRecord;
@@ -344,6 +346,35 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
                                         + ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(
                                                 event.getThrowableProxy())))
                 .toList();
+    }
+
+    /** What happened in a case, in plain words. */
+    List<String> actions(String caseOrTask) {
+        return trace(caseOf(caseOrTask)).stream().map(StageRecord::action).toList();
+    }
+
+    /** The dispatch of a task as it stands in the outbox. */
+    OutboxMessage dispatchOf(String task) {
+        return letters(caseOf(task)).stream()
+                .filter(letter -> letter.operation().equals("DISPATCH")
+                        && ledger().read(view -> view.outbox().payload(letter.id()))
+                                .orElseThrow()
+                                .contains("\"" + task + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How the attempts to dispatch a task ended. */
+    List<AttemptOutcome> attempts(String task) {
+        long letter = dispatchOf(task).id();
+        return ledger().read(view -> view.deliveries().attempts(letter)).stream()
+                .map(Attempt::outcome)
+                .toList();
+    }
+
+    /** The number of a task begins with that of its case. */
+    static String caseOf(String caseOrTask) {
+        return caseOrTask.contains("-") ? caseOrTask.substring(0, caseOrTask.lastIndexOf('-')) : caseOrTask;
     }
 
     CaseFile file(String caseNo) {

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.StageRecord;
 import org.liandong.simulator.FreePorts;
 
 /** Two more ways of speaking SOAP: an Axis service with the password in the message (人社), and WS-Security in SOAP 1.2 (工商). */
@@ -72,16 +70,16 @@ class SoapDepartmentsTest {
                 .startsWith("<?xml version=\"1.0\" encoding=\"GBK\"?>")
                 .contains(
                         "<userName>jn_hub</userName>", "<passWord>rs-secret</passWord>", "&lt;czdm&gt;DJ&lt;/czdm&gt;");
-        HubUnderTest.until("delivered", () -> actions(caseNo).contains("送达部门系统"));
+        HubUnderTest.until("delivered", () -> HUB.actions(caseNo).contains("送达部门系统"));
         assertThat(HUB.letters(caseNo).toString()).doesNotContain("rs-secret");
 
         String wrong = complains("RS", "wrong", task, "受理", "1");
         assertThat(wrong).contains("LOGIN_WRONG").doesNotContain("wrong");
         assertThat(complains("CG", HUB.wire().secret("CG"), task, "受理", "1")).contains("SENDER_WRONG");
-        assertThat(actions(caseNo)).doesNotContain("签收");
+        assertThat(HUB.actions(caseNo)).doesNotContain("签收");
 
         assertThat(complains("RS", HUB.wire().secret("RS"), task, "受理", "1")).contains("&lt;code&gt;1&lt;/code&gt;");
-        assertThat(actions(caseNo)).contains("签收");
+        assertThat(HUB.actions(caseNo)).contains("签收");
     }
 
     @Test
@@ -98,7 +96,7 @@ class SoapDepartmentsTest {
         assertThat(first("Password[^>]*", envelope))
                 .isEqualTo(digest(
                         first("Nonce[^>]*", envelope), first("Created", last("UsernameToken", envelope)), "gs-secret"));
-        HubUnderTest.until("delivered", () -> actions(caseNo).contains("送达部门系统"));
+        HubUnderTest.until("delivered", () -> HUB.actions(caseNo).contains("送达部门系统"));
     }
 
     @Test
@@ -116,14 +114,14 @@ class SoapDepartmentsTest {
         assertThat(reports(token("GS", secret, now.plus(1, ChronoUnit.HOURS)), task))
                 .contains("TOKEN_WRONG");
         assertThat(reports(plain("GS", secret), task)).contains("TOKEN_WRONG");
-        assertThat(actions(caseNo)).doesNotContain("签收");
+        assertThat(HUB.actions(caseNo)).doesNotContain("签收");
 
         String token = token("GS", secret, now);
         assertThat(reports(token, task)).contains("<code>OK</code>", "http://www.w3.org/2003/05/soap-envelope");
-        assertThat(actions(caseNo)).contains("签收");
+        assertThat(HUB.actions(caseNo)).contains("签收");
         assertThat(reports(token, task)).contains("TOKEN_WRONG");
         assertThat(reports(token("GS", secret, now), task)).contains("<code>OK</code>");
-        assertThat(actions(caseNo)).containsOnlyOnce("签收");
+        assertThat(HUB.actions(caseNo)).containsOnlyOnce("签收");
     }
 
     private static String complains(String user, String password, String task, String type, String number) {
@@ -202,10 +200,6 @@ class SoapDepartmentsTest {
         HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
         HUB.operate(caseNo, HUB.dispatchTo(caseNo, department));
         return HUB.file(caseNo).lead().orElseThrow().task().value();
-    }
-
-    private static List<String> actions(String caseNo) {
-        return HUB.trace(caseNo).stream().map(StageRecord::action).toList();
     }
 
     private static RecordingSystem system(String contentType, String answer) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
-import org.liandong.ledger.StageRecord;
 
 /** A department whose exchange table the hub may read but not mark (卫计): rows are found by their time. */
 class WatermarkTableTest {
@@ -53,15 +52,15 @@ class WatermarkTableTest {
             slow.setAutoCommit(false);
             statement.execute(row(101, task, "26", "now() - interval '2 minutes'", "正在检查"));
             SERVER.update(row(102, task, "21", "now() - interval '1 minute'", ""));
-            HubUnderTest.until("signed", () -> actions(caseNo).contains("签收"));
+            HubUnderTest.until("signed", () -> HUB.actions(caseNo).contains("签收"));
             slow.commit();
         }
-        HubUnderTest.until("the row committed late", () -> actions(caseNo).contains("过程反馈"));
+        HubUnderTest.until("the row committed late", () -> HUB.actions(caseNo).contains("过程反馈"));
 
         // entered afterwards, under a smaller number
         SERVER.update(row(55, task, "27", "now() - interval '30 seconds'", "已责令停岗整改,下达监督意见书"));
-        HubUnderTest.until("done", () -> actions(caseNo).contains("反馈办理结果"));
-        assertThat(actions(caseNo))
+        HubUnderTest.until("done", () -> HUB.actions(caseNo).contains("反馈办理结果"));
+        assertThat(HUB.actions(caseNo))
                 .filteredOn(action -> List.of("签收", "过程反馈", "反馈办理结果").contains(action))
                 .doesNotHaveDuplicates();
     }
@@ -78,9 +77,5 @@ class WatermarkTableTest {
 
     private static List<Map<String, String>> written(String task) {
         return SERVER.select("SELECT * FROM T_JN_TASK WHERE RWH = ? ORDER BY XH", task);
-    }
-
-    private static List<String> actions(String caseNo) {
-        return HUB.trace(caseNo).stream().map(StageRecord::action).toList();
     }
 }
