@@ -42,9 +42,9 @@ class DutyTest {
     void aRouteThatHasEndedWhileALetterWaitsBeginsAgainByItself() throws Exception {
         dispatched("NJ-DUTY-CG", "CG");
         HubUnderTest.until("begun", () -> status("dept.CG") == ServiceStatus.Started);
-        HUB.bean(CamelContext.class).getRouteController().stopRoute("dept.CG");
         try (Duty strict = duty()) {
             strict.open(HUB.bean(CamelContext.class));
+            HUB.bean(CamelContext.class).getRouteController().stopRoute("dept.CG");
             HubUnderTest.until("begun again", () -> status("dept.CG") == ServiceStatus.Started);
         }
     }
