@@ -97,7 +97,7 @@ class ArchitectureTest {
                             "security",
                             "security.crypto",
                             "tables")),
-            entry("kit", Set.of("cases", "connectors", "delivery", "hub", "security")),
+            entry("kit", Set.of("cases", "connectors", "delivery", "hub", "ledger", "security", "security.crypto")),
             entry(
                     "command",
                     Set.of(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -177,6 +179,10 @@ public final class Delivery {
                     || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException) {
                 return Answer.of(Result.RETRY, "连不上对方系统: " + cause.getMessage());
+            }
+            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+                // found before anything was sent
+                return Answer.of(Result.RETRY, "对方的证书过期、不受信任或不是它的,没有发送: " + cause.getMessage());
             }
         }
         return Answer.of(Result.UNKNOWN, "已发出、未收到回执: " + trouble.getMessage());

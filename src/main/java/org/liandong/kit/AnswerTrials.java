@@ -1,22 +1,14 @@
 package org.liandong.kit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.DepartmentConnector;
-import org.liandong.connectors.Samples;
 import org.liandong.delivery.Receiver;
 import org.liandong.delivery.Receiver.Reply;
-import org.liandong.delivery.Receiver.Request;
 import org.liandong.delivery.Receiver.Result;
 
 /**
@@ -24,7 +16,6 @@ import org.liandong.delivery.Receiver.Result;
  * it was not taken and to send it again.
  */
 final class AnswerTrials {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -42,14 +33,12 @@ final class AnswerTrials {
             Result.UNKNOWN, "不明");
 
     private final Connector connector;
-    private final Path folder;
-    private final Receiver receiver;
+    private final SampleAnswers answers;
     private final boolean soap;
 
     AnswerTrials(Connector connector, Path folder, Receiver receiver) {
         this.connector = connector;
-        this.folder = folder;
-        this.receiver = receiver;
+        this.answers = new SampleAnswers(connector, folder, receiver);
         this.soap = connector.delivery().protocol().equals("soap");
     }
 
@@ -69,25 +58,27 @@ final class AnswerTrials {
 
     private List<Trial> about(String stage, String operation, String step) {
         List<Trial> trials = new ArrayList<>();
-        List<Reply> samples = samples(step);
+        List<Reply> samples = answers.of(step);
         trials.add(known(stage, operation, samples));
         samples.stream()
-                .filter(reply -> result(operation, reply) == Result.DELIVERED)
+                .filter(reply -> answers.result(operation, reply) == Result.DELIVERED)
                 .findFirst()
-                .ifPresent(
-                        taken -> trials.add(trial(stage, "成功的应答只到了一半", operation, half(taken), NOT_TAKEN_FOR_CERTAIN)));
-        trials.add(trial(stage, "应答是空的", operation, reply(OK, ""), NOT_TAKEN_FOR_CERTAIN));
+                .ifPresent(taken ->
+                        trials.add(trial(stage, "成功的应答只到了一半", operation, answers.half(taken), NOT_TAKEN_FOR_CERTAIN)));
+        trials.add(trial(stage, "应答是空的", operation, answers.reply(OK, ""), NOT_TAKEN_FOR_CERTAIN));
         trials.add(trial(
                 stage,
                 "应答是一张登录网页",
                 operation,
-                reply(OK, "<!DOCTYPE html><html><head><title>统一认证</title></head><body>请登录 success 0 200</body></html>"),
+                answers.reply(
+                        OK,
+                        "<!DOCTYPE html><html><head><title>统一认证</title></head><body>请登录 success 0 200</body></html>"),
                 NOT_TAKEN_FOR_CERTAIN));
         trials.add(trial(
                 stage,
                 "HTTP 200,里面是没见过的业务错误",
                 operation,
-                reply(
+                answers.reply(
                         OK,
                         soap
                                 ? "<r><code>E-77777</code><ERRCD>E-77777</ERRCD></r>"
@@ -98,15 +89,19 @@ final class AnswerTrials {
                     stage,
                     "办了以后才报SOAP错误",
                     operation,
-                    reply(
+                    answers.reply(
                             OK,
                             "<soapenv:Fault xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><faultcode>"
                                     + "soapenv:Server</faultcode><faultstring>0</faultstring></soapenv:Fault>"),
                     NOT_TAKEN_FOR_CERTAIN));
         } else {
-            trials.add(trial(stage, "凭据不对(HTTP 401),没有业务代码", operation, reply(UNAUTHORIZED, ""), COMES_AGAIN));
+            trials.add(trial(stage, "凭据不对(HTTP 401),没有业务代码", operation, answers.reply(UNAUTHORIZED, ""), COMES_AGAIN));
             trials.add(trial(
-                    stage, "地址还没部署好(HTTP 404),一张网页", operation, reply(NOT_FOUND, "<html>404</html>"), COMES_AGAIN));
+                    stage,
+                    "地址还没部署好(HTTP 404),一张网页",
+                    operation,
+                    answers.reply(NOT_FOUND, "<html>404</html>"),
+                    COMES_AGAIN));
         }
         return trials;
     }
@@ -115,7 +110,7 @@ final class AnswerTrials {
     private Trial known(String stage, String operation, List<Reply> samples) {
         String name = "样例里有收下的,也有没收下的";
         long taken = samples.stream()
-                .filter(reply -> result(operation, reply) == Result.DELIVERED)
+                .filter(reply -> answers.result(operation, reply) == Result.DELIVERED)
                 .count();
         return taken > 0 && taken < samples.size()
                 ? Trial.passed(stage, name)
@@ -123,7 +118,7 @@ final class AnswerTrials {
     }
 
     private Trial trial(String stage, String name, String operation, Reply reply, Set<Result> right) {
-        Result result = result(operation, reply);
+        Result result = answers.result(operation, reply);
         return right.contains(result)
                 ? Trial.passed(stage, name)
                 : Trial.failed(
@@ -135,48 +130,5 @@ final class AnswerTrials {
                                 : right.contains(Result.RETRY)
                                         ? "没有业务代码的4xx写成RETRY:没有到对方的业务系统,修好以后再送"
                                         : "认不出的应答都写成UNKNOWN,由枢纽去核对");
-    }
-
-    /** A mapping that fails leaves the outcome unknown, as it does in the hub. */
-    private Result result(String operation, Reply reply) {
-        try {
-            return receiver.understand(new Request("", "POST", "", new byte[0], Map.of(), operation), reply)
-                    .result();
-        } catch (RuntimeException e) {
-            return Result.UNKNOWN;
-        }
-    }
-
-    /** Samples of a REST answer tell its status and body; those of a SOAP answer are the answer. */
-    private List<Reply> samples(String step) {
-        try {
-            List<Reply> replies = new ArrayList<>();
-            for (String sample : Samples.inputsOf(step, folder)) {
-                (soap ? Optional.of(reply(OK, sample)) : rest(sample)).ifPresent(replies::add);
-            }
-            return replies;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Reply> rest(String sample) {
-        try {
-            JsonNode told = JSON.readTree(sample);
-            JsonNode body = told.path("body");
-            String text = body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : body.toString();
-            return Optional.of(reply(told.path("status").asInt(OK), text));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Reply half(Reply whole) {
-        String text = new String(whole.body(), connector.delivery().charset());
-        return reply(whole.status(), text.substring(0, text.length() / 2));
-    }
-
-    private Reply reply(int status, String body) {
-        return new Reply(status, null, body.getBytes(connector.delivery().charset()));
     }
 }

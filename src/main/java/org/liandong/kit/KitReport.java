@@ -1,6 +1,7 @@
 package org.liandong.kit;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.liandong.connectors.CheckMark;
 
@@ -28,6 +29,13 @@ public record KitReport(String folder, String title, String version, Instant at,
                 .toList();
         long failed = own.stream().filter(trial -> !trial.isPassed()).count();
         return new CheckMark(version, own.size(), Math.toIntExact(failed), null);
+    }
+
+    /** The same with what was tried besides. */
+    public KitReport with(List<Trial> more) {
+        List<Trial> all = new ArrayList<>(trials);
+        all.addAll(more);
+        return new KitReport(folder, title, version, at, all);
     }
 
     /** How many trials failed. */

@@ -35,7 +35,7 @@ class ConnectorCommandTest {
 
     @Test
     void aGoodConnectorPassesInOneLine() {
-        assertThat(command.execute("check", BUREAU.toString())).isZero();
+        assertThat(command.execute("check", "--quick", BUREAU.toString())).isZero();
 
         assertThat(out.toString()).matches("HB 环境信访投诉系统: 通过,共\\d+项\\R");
         assertThat(err.toString()).isEmpty();
@@ -48,7 +48,14 @@ class ConnectorCommandTest {
         Path html = folder.resolve("report.html");
 
         int code = command.execute(
-                "check", bad.toString(), BUREAU.toString(), "--junit", junit.toString(), "--html", html.toString());
+                "check",
+                "--quick",
+                bad.toString(),
+                BUREAU.toString(),
+                "--junit",
+                junit.toString(),
+                "--html",
+                html.toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString()).contains("✘ 应答 · 应答是空的", "看到: 当作了收下", "怎样改: ", "HB 环境信访投诉系统: 未通过");
@@ -96,6 +103,18 @@ class ConnectorCommandTest {
     }
 
     @Test
+    void theQuickTrialsAloneLetNothingGoLive() throws IOException {
+        Path copy = folder.resolve("HB");
+        FileSystemUtils.copyRecursively(BUREAU, copy);
+        Files.delete(copy.resolve("check.json"));
+
+        assertThat(command.execute("check", "--quick", copy.toString())).isZero();
+
+        assertThat(CheckMark.read(copy)).isEmpty();
+        assertThat(command.execute("live", copy.toString())).isEqualTo(1);
+    }
+
+    @Test
     void whoForcesItSaysWhy() throws IOException {
         Path bad = badBureau();
         assertThat(command.execute("live", bad.toString(), "--force")).isEqualTo(2);
@@ -124,7 +143,7 @@ class ConnectorCommandTest {
 
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains("./hub connector check " + departments.resolve("JT"), "JT.");
-        assertThat(command.execute("check", departments.resolve("JT").toString()))
+        assertThat(command.execute("check", "--quick", departments.resolve("JT").toString()))
                 .as(out.toString())
                 .isZero();
         Loaded all = Connectors.load(folder);

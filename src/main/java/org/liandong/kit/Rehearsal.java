@@ -1,0 +1,377 @@
+package org.liandong.kit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Channel;
+import org.liandong.connectors.CheckMark;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.DepartmentConnector;
+import org.liandong.connectors.Loaded;
+import org.liandong.connectors.Samples;
+import org.liandong.delivery.Receiver;
+import org.liandong.delivery.Receiver.Request;
+import org.liandong.hub.ConnectorReceiver;
+import org.liandong.kit.RehearsalCourse.Outcome;
+import org.liandong.kit.RehearsalPart.Sent;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerSettings;
+import org.liandong.ledger.LedgerUnavailable;
+import org.liandong.ledger.OutboxMessage;
+import org.liandong.security.Credentials;
+import org.liandong.security.SenderProof;
+import org.liandong.security.crypto.KeyRing;
+
+/**
+ * Lets a hub of one's own deliver letters through connectors to stand-ins of their systems, on which everything goes wrong that
+ * does go wrong, the death of the hub included. Each letter must be taken, and none may be sent again that the look-up could
+ * have found. Nobody else is called. Used by one thread.
+ */
+public final class Rehearsal {
+    static final String STAGE = "替身";
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Set<Mishap> BEFORE_THE_KILL =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Mishap.EXPIRED_CERTIFICATE)));
+    private static final int SERIALS = 990_000;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
+    private static final Set<String> PROTOCOLS = Set.of("rest", "soap");
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(45);
+
+    private final Path home;
+    private final List<String> program;
+    private final Consumer<String> progress;
+    private final Clock clock;
+
+    /**
+     * @param home of the installation: its routes, Kamelets and district are used
+     * @param program how a hub is started, after the options of the Java machine: {@code -jar} and the hub, or its class path and
+     *     class
+     * @param progress told what is being done
+     */
+    public Rehearsal(Path home, List<String> program, Consumer<String> progress, Clock clock) {
+        this.home = home;
+        this.program = program;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** Whether there is anything to rehearse: over HTTP only. */
+    static boolean concerns(Connector connector) {
+        return PROTOCOLS.contains(connector.delivery().protocol())
+                && !connector.operations().isEmpty()
+                && connector.answer().isPresent();
+    }
+
+    /**
+     * What came of it for each of these folders, by their absolute and normalized paths. Those whose connectors cannot be loaded
+     * or speak no HTTP are left out.
+     *
+     * @throws UncheckedIOException if the hub cannot be started or its folder not be written
+     */
+    public Map<Path, List<Trial>> of(Collection<Path> folders) {
+        Map<Path, List<Trial>> trials = new HashMap<>();
+        Map<String, Path> round = new LinkedHashMap<>();
+        List<Path> later = new ArrayList<>();
+        for (Path folder : folders) {
+            String name = folder.toAbsolutePath().normalize().getFileName().toString();
+            if (round.putIfAbsent(name, folder) != null) {
+                later.add(folder);
+            }
+        }
+        trials.putAll(together(round.values()));
+        if (!later.isEmpty()) {
+            // two folders of one name cannot be in one hub
+            trials.putAll(of(later));
+        }
+        return trials;
+    }
+
+    private Map<Path, List<Trial>> together(Collection<Path> folders) {
+        Map<Path, List<Trial>> trials = new HashMap<>();
+        List<RehearsalPart> parts = new ArrayList<>();
+        Path own = ownFolder();
+        try {
+            Certificates certificates = Certificates.makeIn(own);
+            for (Path folder : folders) {
+                try {
+                    part(folder).ifPresent(parts::add);
+                } catch (IllegalArgumentException e) {
+                    trials.put(folder, List.of(Trial.failed(STAGE, "备好替身", String.valueOf(e.getMessage()), "补上这样的样例")));
+                }
+            }
+            if (!parts.isEmpty()) {
+                try (TrialHub hub = new TrialHub(own, program, certificates.trusted())) {
+                    play(parts, hub, certificates, own, trials);
+                }
+            }
+            return trials;
+        } catch (IOException e) {
+            throw new UncheckedIOException("演练不能进行: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("演练被中断", e));
+        } finally {
+            parts.forEach(part -> part.standIn().close());
+            try {
+                FileUtils.deleteDirectory(own.toFile());
+            } catch (IOException e) {
+                progress.accept("演练的目录没有删净: " + own);
+            }
+        }
+    }
+
+    private static Path ownFolder() {
+        try {
+            return Files.createTempDirectory("rehearsal");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<RehearsalPart> part(Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        return Connectors.loadOne(place).connectors().stream()
+                .filter(Rehearsal::concerns)
+                .findFirst()
+                .map(connector -> new RehearsalPart(
+                        connector,
+                        place,
+                        new StandIn(connector, new SampleAnswers(connector, place, receiver(connector)))));
+    }
+
+    private void play(
+            List<RehearsalPart> parts, TrialHub hub, Certificates certificates, Path own, Map<Path, List<Trial>> trials)
+            throws IOException, InterruptedException {
+        Path data = Files.createDirectory(own.resolve("data"));
+        for (RehearsalPart part : parts) {
+            part.standIn().open(certificates.good());
+        }
+        furnish(own.resolve("home"), hub.config(), parts);
+        LedgerSettings settings = LedgerSettings.embedded(data.resolve("ledger.db"));
+        KeyRing keys = KeyRing.loadOrCreate(data.resolve("keys.yaml"));
+        try (Ledger ledger = Ledger.open(settings, keys, clock)) {
+            for (RehearsalPart part : parts) {
+                write(part, BEFORE_THE_KILL, ledger).ifPresent(trial -> trials.put(part.folder(), List.of(trial)));
+            }
+        }
+        RehearsalCourse course = new RehearsalCourse(parts, hub, () -> outcomes(settings, keys, parts));
+        progress.accept("替身: 起一个枢纽,对%d个替身各送%d件,约半分钟".formatted(parts.size(), Mishap.values().length));
+        hub.start();
+        course.await(STARTS_WITHIN.plus(ENDS_WITHIN), mishap -> mishap != Mishap.HUB_KILLED);
+        parts.forEach(part -> part.standIn().hold());
+        course.awaitArrival(ENDS_WITHIN, Mishap.HUB_KILLED);
+        progress.accept("替身: 送到一半,杀掉枢纽再起;对方的证书过期,再换好");
+        hub.kill();
+        try (Ledger ledger = Ledger.open(settings, keys, clock)) {
+            for (RehearsalPart part : parts) {
+                if (!trials.containsKey(part.folder())) {
+                    write(part, EnumSet.of(Mishap.EXPIRED_CERTIFICATE), ledger);
+                }
+            }
+        }
+        for (RehearsalPart part : parts) {
+            part.standIn().shut();
+            part.standIn().open(certificates.expired());
+        }
+        hub.start();
+        course.awaitFailures(STARTS_WITHIN, Mishap.EXPIRED_CERTIFICATE);
+        Set<Sent> betrayed = course.taken(Mishap.EXPIRED_CERTIFICATE);
+        for (RehearsalPart part : parts) {
+            part.standIn().shut();
+            part.standIn().open(certificates.good());
+        }
+        course.await(ENDS_WITHIN, any -> true);
+        for (RehearsalPart part : parts) {
+            trials.computeIfAbsent(part.folder(), any -> course.verdicts(part, betrayed));
+        }
+    }
+
+    /** A home with these connectors, which find their stand-ins and lose no time. */
+    private void furnish(Path place, Path config, List<RehearsalPart> parts) throws IOException {
+        Files.createDirectories(place.resolve("connectors"));
+        ObjectNode values = YAML.createObjectNode().put("liandong.timer.every", 0);
+        for (String shared : List.of("routes", "district", "connectors/kamelets")) {
+            Files.createSymbolicLink(
+                    place.resolve(shared), home.toAbsolutePath().normalize().resolve(shared));
+        }
+        for (RehearsalPart part : parts) {
+            String group = part.connector() instanceof DepartmentConnector ? "departments" : "channels";
+            Path copy = place.resolve("connectors")
+                    .resolve(group)
+                    .resolve(Objects.requireNonNull(part.folder().getFileName()));
+            FileUtils.copyDirectory(part.folder().toFile(), copy.toFile());
+            String settings = settings(part);
+            PLACEHOLDER.matcher(settings).results().forEach(found -> values.put(found.group(1), "rehearsal"));
+            Files.writeString(copy.resolve("connector.yaml"), settings);
+            Loaded loaded = Connectors.loadOne(copy);
+            if (!loaded.broken().isEmpty()) {
+                Loaded.Broken broken = loaded.broken().get(0);
+                throw new IOException("%s的副本不能载入: %s %s".formatted(copy, broken.file(), broken.reason()));
+            }
+            Connector changed = loaded.connectors().get(0);
+            new CheckMark(changed.version(), 1, 0, null).write(copy);
+        }
+        YAML.writeValue(config.toFile(), values);
+    }
+
+    private static String settings(RehearsalPart part) throws IOException {
+        ObjectNode settings = (ObjectNode)
+                YAML.readTree(part.folder().resolve("connector.yaml").toFile());
+        settings.put("endpoint", part.standIn().address());
+        if (settings.path("oauth") instanceof ObjectNode oauth) {
+            oauth.put("token", part.standIn().address() + "/token");
+        }
+        settings.putObject("timeouts").put("connect", "2s").put("answer", "2s");
+        settings.putObject("retry").put("first", "300ms").put("factor", 1).put("longest", "300ms");
+        settings.putObject("breaker").put("failures", 1000).put("open", "1s");
+        return YAML.writeValueAsString(settings);
+    }
+
+    /** A letter for each of these mishaps; what keeps them from being written. */
+    private Optional<Trial> write(RehearsalPart part, Set<Mishap> mishaps, Ledger ledger) {
+        Connector connector = part.connector();
+        String operation = part.operation();
+        ConnectorReceiver receiver = receiver(connector);
+        Optional<ObjectNode> sample = samples(operation, part.folder()).stream()
+                .map(Letter::of)
+                .map(Letter::content)
+                .filter(letter -> receiver.compose(operation, letter.deepCopy()).isPresent())
+                .findFirst();
+        if (sample.isEmpty()) {
+            return Optional.of(
+                    Trial.failed(STAGE, "备好报文", "samples/%s 里没有要告知对方的样例".formatted(operation), "补上一个,照与对方约定的写"));
+        }
+        for (Mishap mishap : mishaps) {
+            ObjectNode letter = numbered(sample.get(), mishap, part.letters().size() + 1);
+            Request request = receiver.compose(operation, letter.deepCopy()).orElseThrow();
+            Optional<String> number = Stream.of(
+                            text(letter, "caseNo"), text(letter, "externalNo"), text(letter, "taskNo"))
+                    .flatMap(Optional::stream)
+                    .filter(one -> says(request, connector, one))
+                    .filter(one -> receiver.lookUp(letter.deepCopy())
+                            .map(question -> says(question, connector, one))
+                            .orElse(true))
+                    .findFirst();
+            if (number.isEmpty()) {
+                return Optional.of(Trial.failed(STAGE, "备好报文", "报文或查询里没有办件、任务的编号", "写上任务号(渠道写对方自己的编号),对方才认得出重复"));
+            }
+            long id = ledger.write(entry -> entry.outbox()
+                            .add(
+                                    part.queue(),
+                                    new CaseNumber(letter.path("caseNo").asText()),
+                                    operation,
+                                    letter.toString()))
+                    .join()
+                    .id();
+            part.letters()
+                    .add(new Sent(
+                            id,
+                            mishap,
+                            part.standIn().expect(number.get(), mishap),
+                            mishap == Mishap.LONG_TEXT && says(request, connector, Letter.END)));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> samples(String operation, Path folder) {
+        try {
+            return Samples.inputsOf(operation, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean says(Request request, Connector connector, String words) {
+        return (request.address()
+                        + "\n"
+                        + new String(request.body(), connector.delivery().charset()))
+                .contains(words);
+    }
+
+    private static Optional<String> text(ObjectNode letter, String field) {
+        return Optional.ofNullable(Receiver.text(letter, field)).filter(value -> !value.isBlank());
+    }
+
+    /** The sample under numbers of its own, with the mark in its text. */
+    private ObjectNode numbered(ObjectNode sample, Mishap mishap, int index) {
+        String caseNo = CaseNumber.of(LocalDate.ofInstant(clock.instant(), ZONE), Channel.HOTLINE, SERIALS + index)
+                .value();
+        String written = sample.toString();
+        String former = text(sample, "caseNo").orElseThrow(() -> new IllegalArgumentException("样例里没有caseNo"));
+        written = written.replace(former, caseNo);
+        Optional<String> external = text(sample, "externalNo");
+        if (external.isPresent()) {
+            String number = external.get();
+            String tail = "99%04d".formatted(index);
+            written = written.replace(number, number.substring(0, Math.max(0, number.length() - tail.length())) + tail);
+        }
+        ObjectNode letter = Letter.of(written).copy();
+        if (mishap == Mishap.LONG_TEXT) {
+            letter = new Letter(letter).atLength();
+        }
+        for (String field : List.of("title", "content")) {
+            if (letter.path(field).isTextual()) {
+                letter.put(field, StandIn.MARK + " " + letter.path(field).asText());
+            }
+        }
+        return letter;
+    }
+
+    private ConnectorReceiver receiver(Connector connector) {
+        SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
+        return new ConnectorReceiver(
+                connector.name(),
+                "",
+                "https://connector.invalid",
+                connector.delivery().login(),
+                connector,
+                proof);
+    }
+
+    /** Empty while the hub is about to open its ledger. */
+    private static Map<Long, Outcome> outcomes(LedgerSettings settings, KeyRing keys, List<RehearsalPart> parts) {
+        try {
+            return Ledger.look(settings, keys, view -> {
+                Map<Long, Outcome> outcomes = new HashMap<>();
+                for (RehearsalPart part : parts) {
+                    for (Sent sent : part.letters()) {
+                        OutboxMessage message = view.outbox().find(sent.id()).orElseThrow();
+                        outcomes.put(
+                                sent.id(),
+                                new Outcome(message.state(), view.deliveries().attempts(sent.id())));
+                    }
+                }
+                return outcomes;
+            });
+        } catch (LedgerUnavailable e) {
+            return Map.of();
+        }
+    }
+}

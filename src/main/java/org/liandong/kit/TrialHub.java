@@ -1,0 +1,128 @@
+package org.liandong.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A hub of one's own in a folder, a process like any other hub, that can be killed. Used by one thread. */
+final class TrialHub implements AutoCloseable {
+    private static final int LAST_WORDS = 5;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Path folder;
+    private final List<String> program;
+    private final Path trusted;
+    private final Thread atTheEnd = new Thread(this::kill, "end the trial hub");
+    private @Nullable Process process;
+
+    /**
+     * @param folder with {@code home} and {@code data}
+     * @param program what follows the options of the Java machine: {@code -jar} and the hub, or its class path and class
+     * @param trusted key store whose authorities it trusts, and no others
+     */
+    TrialHub(Path folder, List<String> program, Path trusted) {
+        this.folder = folder;
+        this.program = List.copyOf(program);
+        this.trusted = trusted;
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+    }
+
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dsun.stdout.encoding=UTF-8",
+                "-Dsun.stderr.encoding=UTF-8",
+                "-Duser.timezone=Asia/Shanghai",
+                "-Djdk.serialFilter=!*",
+                "-Dliandong.home=" + folder.resolve("home"),
+                "-Djavax.net.ssl.trustStore=" + trusted,
+                "-Djavax.net.ssl.trustStorePassword=" + Certificates.PASSWORD));
+        command.addAll(program);
+        command.addAll(List.of(
+                "run",
+                "--port",
+                Integer.toString(freePort()),
+                "--data",
+                data().toString(),
+                "--config",
+                config().toString()));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("演练用的枢纽不能启动: " + e.getMessage(), e);
+        }
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** What the hub is set up by. */
+    Path config() {
+        return folder.resolve("config.yaml");
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** What it said last. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** At once, without a chance to put anything in order. */
+    void kill() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroyForcibly();
+        try {
+            running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            // we are ending already
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("hub.log");
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.liandong.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** A real hub delivers to stand-ins on which all goes wrong; what a connector would make of it is named. */
+class RehearsalTest {
+    private static final Path SHIPPED = Path.of("connectors").toAbsolutePath();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<String> progress = new ArrayList<>();
+    private final Rehearsal rehearsal = new Rehearsal(
+            Path.of("").toAbsolutePath(),
+            List.of("-cp", System.getProperty("java.class.path"), "org.liandong.command.HubCommand"),
+            progress::add,
+            Clock.systemUTC());
+
+    @Test
+    void goodConnectorsComeThroughAndBadOnesAreNamed() throws IOException {
+        Path soap = SHIPPED.resolve("departments/CG");
+        Path channel = SHIPPED.resolve("channels/app");
+        Path tables = SHIPPED.resolve("departments/MZ");
+        Path credulous = broken("departments/HB", "answer.jslt", "else \"UNKNOWN\"", "else \"DELIVERED\"");
+        Files.writeString(
+                credulous.resolve("answer.jslt"),
+                Files.readString(credulous.resolve("answer.jslt"))
+                        .replace("else if (.status >= 400) \"RETRY\"", "else if (.status >= 400) \"REFUSED\""));
+        Path blind = broken(
+                "departments/ZZW",
+                "connector.yaml",
+                "lookUp: {method: GET, path: \"/api/events/assigned/{taskNo}\"",
+                "lookUp: {method: GET, path: \"/api/events/assigned\"");
+
+        Map<Path, List<Trial>> trials = rehearsal.of(List.of(soap, channel, tables, credulous, blind));
+
+        assertThat(trials).containsOnlyKeys(soap, channel, credulous, blind);
+        assertThat(trials.get(soap)).hasSize(Mishap.values().length).allMatch(Trial::isPassed);
+        assertThat(trials.get(channel)).hasSize(Mishap.values().length).allMatch(Trial::isPassed);
+        assertThat(trials.get(credulous))
+                .filteredOn(trial -> !trial.isPassed())
+                .extracting(Trial::name, Trial::trouble)
+                .anySatisfy(
+                        one -> assertThat(one.toList()).containsExactly(Mishap.LOGIN_PAGE.chinese(), "当作了送达,对方并没有收下"))
+                .anySatisfy(one ->
+                        assertThat(one.toList().toString()).contains(Mishap.UNAUTHORIZED.chinese(), "没有送达", "对方拒收"));
+        assertThat(trials.get(blind)).singleElement().satisfies(trial -> {
+            assertThat(trial.trouble()).contains("编号");
+            assertThat(trial.cure()).isNotBlank();
+        });
+        assertThat(progress).isNotEmpty();
+    }
+
+    private Path broken(String connector, String file, String right, String wrong) throws IOException {
+        Path from = SHIPPED.resolve(connector);
+        Path to = folder.resolve(String.valueOf(from.getFileName()));
+        FileSystemUtils.copyRecursively(from, to);
+        String text = Files.readString(to.resolve(file));
+        assertThat(text).contains(right);
+        Files.writeString(to.resolve(file), text.replace(right, wrong));
+        return to;
+    }
+}
