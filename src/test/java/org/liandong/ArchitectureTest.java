@@ -108,6 +108,7 @@ class ArchitectureTest {
                             "intake.cleaning",
                             "kit",
                             "ledger",
+                            "operations",
                             "security",
                             "security.crypto",
                             "simulator")));

@@ -1,7 +1,5 @@
 package org.liandong.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,7 +26,6 @@ import org.liandong.kit.NewConnector;
 import org.liandong.kit.Rehearsal;
 import org.liandong.kit.Trial;
 import org.liandong.security.Credentials;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -162,7 +159,7 @@ final class ConnectorCommand implements Callable<Integer> {
                     },
                     Clock.systemUTC());
             // what the ledger says when it is made concerns nobody here
-            ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+            Quiet.logging();
             Map<Path, List<Trial>> trials = rehearsal.of(passed);
             for (int i = 0; i < folders.size(); i++) {
                 List<Trial> more = trials.get(folders.get(i).toAbsolutePath().normalize());

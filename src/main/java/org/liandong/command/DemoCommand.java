@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.liandong.ledger.Ledger;
+import org.liandong.security.Credentials;
 import org.liandong.simulator.City;
 import org.liandong.simulator.CitySettings;
 import org.liandong.simulator.FreePorts;
@@ -51,7 +52,9 @@ final class DemoCommand implements Callable<Integer> {
                 .keeping(run.data.resolve("city.jsonl"))
                 .seeded(System.nanoTime()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(city), "city-close"));
-        OUT.printf("控制台 %s  (数据在 %s,Ctrl-C 停止,再次启动接着走)%n", address, run.data.toAbsolutePath());
+        Credentials.Operator operator = hub.getBean(Credentials.class).operator();
+        OUT.printf("控制台 %s  账号 %s 口令 %s%n", address, operator.user(), operator.password());
+        OUT.printf("数据在 %s,Ctrl-C 停止,再次启动接着走%n", run.data.toAbsolutePath());
         city.operator();
         city.morning(Mix.weekday(), count, rate);
         LiveLine.print(OUT, hub.getBean(Ledger.class));

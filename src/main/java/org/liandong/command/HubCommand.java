@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DemoCommand.class,
             ConnectorCommand.class,
+            AccountCommand.class,
             VerifyTraceCommand.class,
             SimulateCommand.class
         },

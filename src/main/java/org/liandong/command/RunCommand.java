@@ -1,9 +1,11 @@
 package org.liandong.command;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.liandong.hub.FirstAccount;
 import org.liandong.hub.Hub;
 import org.liandong.hub.SetupProblem;
 import org.springframework.boot.Banner;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
 /** {@code hub run}: the hub alone. */
 @Command(name = "run", description = "启动枢纽", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
     /** Whoever writes one of these into the file would believe that it holds. */
     private static final Map<String, String> OF_THE_COMMAND_LINE =
             Map.of("server.port", "--port", "server.address", "--address", "liandong.data", "--data");
@@ -73,7 +78,12 @@ final class RunCommand implements Callable<Integer> {
                     .getPropertySources()
                     .addFirst(new org.springframework.core.env.MapPropertySource("command line", properties));
         });
-        return application.run();
+        ConfigurableApplicationContext hub = application.run();
+        hub.getBean(FirstAccount.class)
+                .password()
+                .ifPresent(
+                        password -> OUT.printf("首次启动:系统管理员 %s 的一次性口令 %s,只显示这一次,登录后须改%n", FirstAccount.NAME, password));
+        return hub;
     }
 
     private static PropertySource<?> read(Path file) {

@@ -1,7 +1,6 @@
 package org.liandong.hub;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +19,6 @@ public record HubSettings(
         @DefaultValue("district/jiangning") Path district,
         @DefaultValue Database database,
         @DefaultValue Broker broker,
-        @DefaultValue Admin admin,
         @DefaultValue Intake intake,
         @DefaultValue Timer timer) {
 
@@ -47,14 +45,6 @@ public record HubSettings(
             @DefaultValue("") String password,
             @DefaultValue("0") int port,
             @DefaultValue("100") int journalSync) {}
-
-    /**
-     * The administrator.
-     *
-     * @param password required when the hub listens on anything but loopback
-     */
-    public record Admin(
-            @DefaultValue("admin") String user, @Nullable String password) {}
 
     /**
      * Limits of what is taken in.

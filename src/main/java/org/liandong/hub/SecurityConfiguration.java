@@ -1,20 +1,34 @@
 package org.liandong.hub;
 
+import static org.liandong.operations.AccountRole.ADMIN;
+import static org.liandong.operations.AccountRole.AUDITOR;
+import static org.liandong.operations.AccountRole.CLERK;
+import static org.liandong.operations.AccountRole.DEPARTMENT;
+import static org.liandong.operations.AccountRole.GRID;
+import static org.liandong.operations.AccountRole.SEAT;
+
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.liandong.connectors.Loaded;
-import org.liandong.security.Credentials;
+import org.liandong.ledger.Ledger;
+import org.liandong.operations.AccountDesk;
+import org.liandong.operations.AccountRole;
+import org.liandong.operations.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,23 +36,27 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may call what. Senders prove themselves message by message (see {@link org.liandong.security.SenderProof}); people
- * need an account for everything that changes something, and for everything at all when the hub can be reached from
- * elsewhere.
+ * Who may call what; what has no rule here nobody may. Senders prove themselves message by message (see {@link
+ * org.liandong.security.SenderProof}); programs of operators by an account with each call; people sign in.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -50,21 +68,14 @@ class SecurityConfiguration {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
-    /** How the password of an account was come by, and hence kept. */
-    private static final String CHOSEN = "bcrypt";
-
-    static final String MADE = "secret";
-
-    static final String INBOX = "INBOX";
+    private static final int SESSIONS = 3;
 
     private final boolean loopback;
+    private final PeopleAccounts accounts;
 
-    SecurityConfiguration(@Value("${server.address:127.0.0.1}") String address, HubSettings settings) {
+    SecurityConfiguration(@Value("${server.address:127.0.0.1}") String address, PeopleAccounts accounts) {
         this.loopback = isLoopback(address);
-        String password = settings.admin().password();
-        if (!loopback && (password == null || password.isBlank())) {
-            throw new SetupProblem("监听地址 %s 不是本机回环地址,须先在配置中设置管理员口令 liandong.admin.password".formatted(address));
-        }
+        this.accounts = accounts;
     }
 
     /** Nobody has an account here: neither session nor login nor role is looked for. */
@@ -84,38 +95,100 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /** Programs that work for operators: an account with each call, and no session. */
     @Bean
-    SecurityFilterChain people(HttpSecurity http) throws Exception {
-        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+    @Order(2)
+    SecurityFilterChain programs(HttpSecurity http) throws Exception {
+        http.securityMatcher("/api/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // no cookie ever signs anybody in, so there is nothing to forge a request with
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers)
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(PeopleAccounts.PROGRAM));
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain people(HttpSecurity http, SessionRegistry sessions) throws Exception {
+        http.headers(SecurityConfiguration::headers)
+                // the inbox takes no form that another site sent, see InboxPages
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/inbox/**"))
+                .formLogin(login -> login.loginPage("/login")
+                        .failureHandler(SecurityConfiguration::failed)
+                        .permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login?why=bye"))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .sessionManagement(session -> session.maximumSessions(SESSIONS)
+                        .sessionRegistry(sessions)
+                        .expiredUrl("/login?why=ended"))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(signIn()))
                 .authorizeHttpRequests(requests -> {
                     // what went wrong with an allowed request may be told to whoever made it
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    requests.requestMatchers("/actuator/health/**").permitAll();
-                    requests.requestMatchers("/contracts/**").permitAll();
-                    requests.requestMatchers(HttpMethod.GET, "/track", "/public/cases/*", "/console/*", "/webjars/**")
+                    requests.requestMatchers("/actuator/health/**", "/contracts/**", "/console/*", "/webjars/**")
                             .permitAll();
-                    requests.requestMatchers("/inbox/{inbox}/**").access(SecurityConfiguration::ownInbox);
-                    requests.requestMatchers("/inbox").hasRole(INBOX);
-                    if (loopback) {
-                        requests.requestMatchers(HttpMethod.GET, "/api/quarantine/**")
-                                .hasRole("OPERATOR");
-                        requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
-                    }
-                    requests.anyRequest().hasRole("OPERATOR");
+                    requests.requestMatchers("/login", "/error", "/track", "/public/cases/*")
+                            .permitAll();
+                    requests.requestMatchers("/password").authenticated();
+                    requests.requestMatchers("/").hasAnyRole(names(AccountRole.values()));
+                    requests.requestMatchers("/live", "/search", "/cases/*")
+                            .hasAnyRole(names(SEAT, CLERK, GRID, AUDITOR));
+                    requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(CLERK, GRID, ADMIN));
+                    requests.requestMatchers("/accounts/**").hasAnyRole(names(ADMIN));
+                    requests.requestMatchers("/audit").hasAnyRole(names(AUDITOR));
+                    requests.requestMatchers("/inbox", "/department").hasAnyRole(names(DEPARTMENT));
+                    requests.requestMatchers("/inbox/{own}/**", "/department/{own}/**")
+                            .access(ownDepartment());
+                    requests.anyRequest().denyAll();
                 });
         return http.build();
     }
 
-    /** A department sees its own inbox and nothing else. */
-    private static AuthorizationDecision ownInbox(Supplier<Authentication> who, RequestAuthorizationContext request) {
-        Authentication account = who.get();
-        boolean own = account.getAuthorities().contains(new SimpleGrantedAuthority("ROLE_" + INBOX))
-                && account.getName().equals(request.getVariables().get("inbox"));
-        return new AuthorizationDecision(own);
+    private static String[] names(AccountRole... roles) {
+        return Arrays.stream(roles).map(AccountRole::name).toArray(String[]::new);
+    }
+
+    /** A department sees its own and nothing else. */
+    private AuthorizationManager<RequestAuthorizationContext> ownDepartment() {
+        return (Supplier<Authentication> who, RequestAuthorizationContext request) -> new AuthorizationDecision(
+                accounts.department(String.valueOf(request.getVariables().get("own")))
+                        .map(connector -> new SimpleGrantedAuthority(SignedIn.OF_DEPARTMENT + connector.department()))
+                        .filter(wanted -> who.get().getAuthorities().contains(wanted))
+                        .isPresent());
+    }
+
+    /** Whoever has signed in comes back to the page that was wanted, not to a part of one. */
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET")
+                && !isPartOfPage(request)
+                && String.valueOf(request.getHeader("Accept")).contains("text/html"));
+        return cache;
+    }
+
+    private static boolean isPartOfPage(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    /** A page that keeps itself up to date must not show the sign-in page in its midst. */
+    private static AuthenticationEntryPoint signIn() {
+        LoginUrlAuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/login");
+        return (request, response, trouble) -> {
+            if (isPartOfPage(request)) {
+                response.setHeader("HX-Redirect", "/login?why=ended");
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            } else {
+                page.commence(request, response, trouble);
+            }
+        };
+    }
+
+    private static void failed(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException trouble)
+            throws IOException {
+        response.sendRedirect("/login?why=" + (trouble instanceof LockedException ? "locked" : "wrong"));
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -130,31 +203,32 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder(
-                CHOSEN, Map.of(CHOSEN, new BCryptPasswordEncoder(), MADE, new SecretEncoder()));
+    static PasswordEncoder passwordEncoder() {
+        return Passwords.encoder();
     }
 
     @Bean
-    InMemoryUserDetailsManager accounts(
-            HubSettings settings, Credentials credentials, Loaded connectors, PasswordEncoder encoder) {
-        String made = new SecretEncoder().encode(credentials.operator().password());
-        InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(
-                User.withUsername(credentials.operator().user())
-                        .password("{" + MADE + "}" + made)
-                        .roles("OPERATOR")
-                        .build());
-        connectors.connectors().stream()
-                .filter(connector -> connector.delivery().protocol().equals("inbox"))
-                .forEach(connector -> accounts.createUser(Admission.account(connector, credentials)));
-        String password = settings.admin().password();
-        if (password != null && !password.isBlank()) {
-            accounts.createUser(User.withUsername(settings.admin().user())
-                    .password(encoder.encode(password))
-                    .roles("OPERATOR", "ADMIN")
-                    .build());
-        }
-        return accounts;
+    static AccountDesk accountDesk(Ledger ledger, PasswordEncoder encoder, Clock clock, SessionRegistry sessions) {
+        return new AccountDesk(
+                ledger,
+                encoder,
+                clock,
+                name -> sessions.getAllPrincipals().stream()
+                        .filter(principal -> principal instanceof UserDetails account
+                                && account.getUsername().equals(name))
+                        .flatMap(principal -> sessions.getAllSessions(principal, false).stream())
+                        .forEach(SessionInformation::expireNow));
+    }
+
+    @Bean
+    static SessionRegistry sessions() {
+        return new SessionRegistryImpl();
+    }
+
+    /** Tells Spring Security of sessions that end, so that they no longer count. */
+    @Bean
+    static HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 
     /** On loopback only loopback names are answered, so that no foreign page can reach the hub through a name of its own. */

@@ -1,10 +1,14 @@
 package org.liandong.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 /** Decisions of people that are about no single case, as they were written down. */
 public class AuditView {
+    private static final String SELECT = "SELECT at, action, subject, actor, reason FROM audit";
+
     final Sql sql;
 
     AuditView(Sql sql) {
@@ -21,14 +25,20 @@ public class AuditView {
 
     /** What was decided about it, oldest first. */
     public List<Decided> about(String subject) {
-        return sql.list(
-                "SELECT at, action, subject, actor, reason FROM audit WHERE subject = ? ORDER BY id",
-                row -> new Decided(
-                        Instant.ofEpochMilli(row.getLong(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)),
-                subject);
+        return sql.list(SELECT + " WHERE subject = ? ORDER BY id", AuditView::decided, subject);
+    }
+
+    /** The newest decisions, newest first. */
+    public List<Decided> latest(int limit) {
+        return sql.list(SELECT + " ORDER BY id DESC LIMIT ?", AuditView::decided, limit);
+    }
+
+    private static Decided decided(ResultSet row) throws SQLException {
+        return new Decided(
+                Instant.ofEpochMilli(row.getLong(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5));
     }
 }

@@ -53,6 +53,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Accounts accounts() {
+        return new Accounts(sql, clock);
+    }
+
+    @Override
     public Tallies tallies() {
         return new Tallies(sql, heads);
     }

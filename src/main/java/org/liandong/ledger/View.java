@@ -40,6 +40,10 @@ public class View {
         return new AuditView(sql);
     }
 
+    public AccountsView accounts() {
+        return new AccountsView(sql);
+    }
+
     public TalliesView tallies() {
         return new TalliesView(sql);
     }

@@ -1,7 +1,7 @@
 package org.liandong.operations;
 
 /** A request that cannot be understood; names the field and the cure. */
-final class BadRequest extends RuntimeException {
+public final class BadRequest extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String field;

@@ -2,8 +2,11 @@ package org.liandong.operations;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liandong.casework.CaseDesk;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Ledger;
@@ -53,8 +56,13 @@ final class ConsolePages {
         this.units = units;
     }
 
+    /** Where everybody begins; whoever sees no cases begins elsewhere. */
     @GetMapping("/")
-    String overview(Model model) {
+    String overview(Model model, @Nullable Principal principal) {
+        Optional<SignedIn> who = SignedIn.of(principal);
+        if (who.isPresent() && !who.get().findsCases()) {
+            return "redirect:" + who.get().home();
+        }
         model.addAttribute("live", live());
         return "overview";
     }

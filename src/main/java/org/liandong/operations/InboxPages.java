@@ -62,7 +62,12 @@ final class InboxPages {
 
     @GetMapping
     String own(Principal principal) {
-        return "redirect:/inbox/" + principal.getName();
+        String department = SignedIn.of(principal).map(SignedIn::department).orElse(null);
+        return inboxes.byName().values().stream()
+                .filter(inbox -> inbox.department().equals(department))
+                .findFirst()
+                .map(inbox -> "redirect:/inbox/" + inbox.name())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @GetMapping("/{name}")

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Import;
     ConsolePages.class,
     InboxPages.class,
     TrackingPages.class,
+    AccountPages.class,
+    PageHead.class,
     Failures.class
 })
 public class OperationsConfiguration {

@@ -1,11 +1,13 @@
 package org.liandong.simulator;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +15,23 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The hub as the outside systems see it: an address, and a proof to put on every call. Safe for use by many threads. */
 final class Hub {
     private static final byte[] EMPTY = new byte[0];
+    private static final int SEE_OTHER = 302;
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final URI base;
     private final Secrets secrets;
     private final Duration patience;
     private final HttpClient client;
+    private final Map<String, HttpClient> browsers = new ConcurrentHashMap<>();
 
     /** @param patience how long a caller waits for an answer before it counts the call as unanswered */
     Hub(URI base, Secrets secrets, Duration patience) {
@@ -89,19 +98,52 @@ final class Hub {
                 .header("X-Sign", Proof.of(kind, secrets.of(sender), timestamp + "\n" + nonce + "\n", body));
     }
 
-    /** Opens a page of a department's inbox. */
+    /** Opens a page of a department's inbox, signing in first where that is asked for. */
     Answer page(String department, String path) throws IOException, InterruptedException {
-        return call(loggedIn(request(path), department, secrets.of(department)).GET());
+        return signedIn(department, () -> request(path).GET());
     }
 
     /** Sends a form of a department's inbox. */
     Answer form(String department, String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return signedIn(department, () -> form(path, fields));
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return call(loggedIn(request(path), department, secrets.of(department))
+        return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private Answer signedIn(String department, Supplier<HttpRequest.Builder> request)
+            throws IOException, InterruptedException {
+        HttpClient browser = browsers.computeIfAbsent(department, any -> browser());
+        HttpResponse<byte[]> response = send(browser, request.get());
+        if (!isSentToLogin(response)) {
+            return answer(response);
+        }
+        Matcher token =
+                TOKEN.matcher(answer(send(browser, request("/login").GET())).text());
+        String csrf = token.find() ? token.group(1) : "";
+        send(
+                browser,
+                form("/login", Map.of("username", department, "password", secrets.of(department), "_csrf", csrf)));
+        return answer(send(browser, request.get()));
+    }
+
+    private static boolean isSentToLogin(HttpResponse<byte[]> response) {
+        return response.statusCode() == SEE_OTHER
+                && response.headers().firstValue("Location").orElse("").contains("/login");
+    }
+
+    private HttpClient browser() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .cookieHandler(new CookieManager())
+                .build();
     }
 
     private HttpRequest.Builder asOperator(String path) {
@@ -121,7 +163,15 @@ final class Hub {
     }
 
     private Answer call(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = client.send(request.build(), BodyHandlers.ofByteArray());
+        return answer(send(client, request));
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
         Charset charset = LoopbackServer.charsetOf(
                 response.headers().firstValue("Content-Type").orElse(""));
         return new Answer(response.statusCode(), new String(response.body(), charset));

@@ -91,9 +91,8 @@ class ConfigurationDocTest {
 
     @Test
     void thereAreExamplesForOneMachineAndForProduction() {
-        assertThat(examples()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(examples()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(examples()).anyMatch(block -> block.contains("jdbc:postgresql:"));
         assertThat(examples()).anyMatch(block -> block.contains("broker:") && block.contains("tcp://"));
-        assertThat(examples()).anyMatch(block -> block.contains("admin:"));
     }
 }

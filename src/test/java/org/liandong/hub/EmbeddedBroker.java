@@ -35,7 +35,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Path.of(""),
                 new HubSettings.Database("", "", ""),
                 new HubSettings.Broker("", "", "", 0, 100),
-                new HubSettings.Admin("admin", null),
                 new HubSettings.Intake(1, 1, 1),
                 new HubSettings.Timer(0));
         Credentials credentials = Credentials.loadOrCreate(data.resolve("secrets.yaml"), Set.of());

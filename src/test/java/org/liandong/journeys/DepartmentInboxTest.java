@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import org.liandong.ledger.DeliveryState;
 /** A department without a system of its own works on the hub's pages (司法, reference §3.5 portal). */
 class DepartmentInboxTest {
     private static final Pattern NUMBER = Pattern.compile("name=\"eventNo\" value=\"([^\"]+)\"");
+    private static final Map<String, Map<String, String>> SESSIONS = new HashMap<>();
 
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.alone();
@@ -127,12 +128,9 @@ class DepartmentInboxTest {
         assertThat(get("WH", "/inbox/SF").status()).isEqualTo(403);
         assertThat(get("SF", "/inbox/SF/tasks/" + other).status()).isEqualTo(404);
         assertThat(report("SF", other, Map.of("kind", "sign")).status()).isEqualTo(404);
-        assertThat(HUB.wire()
-                        .call("GET", "/inbox/SF", "text/html", new byte[0], Map.of())
-                        .status())
-                .isEqualTo(401);
-        assertThat(HUB.wire().operator("GET", "/inbox/SF/tasks/" + task, "").status())
-                .isEqualTo(403);
+        assertThat(location(HUB.wire().call("GET", "/inbox/SF", "text/html", new byte[0], Map.of())))
+                .startsWith("/login");
+        assertThat(HUB.wire().page("/inbox/SF/tasks/" + task).status()).isEqualTo(403);
         assertThat(as(
                                 "SF",
                                 "POST",
@@ -140,8 +138,8 @@ class DepartmentInboxTest {
                                 Wire.JSON,
                                 "{}".getBytes(StandardCharsets.UTF_8))
                         .status())
-                .isEqualTo(403);
-        assertThat(get("SF", "/api/quarantine").status()).isEqualTo(403);
+                .isEqualTo(401);
+        assertThat(get("SF", "/api/quarantine").status()).isEqualTo(401);
         assertThat(get("SF", "/inbox").status()).isEqualTo(302);
     }
 
@@ -213,10 +211,8 @@ class DepartmentInboxTest {
     }
 
     private static Map<String, String> account(String department) {
-        String account = department + ":" + HUB.secrets().of(department);
-        return Map.of(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)));
+        return SESSIONS.computeIfAbsent(
+                department, any -> HUB.wire().signedIn(any, HUB.secrets().of(any)));
     }
 
     private static String number(String page) {

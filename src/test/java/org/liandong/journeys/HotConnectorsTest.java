@@ -195,9 +195,7 @@ class HotConnectorsTest {
     }
 
     private static String page() {
-        return HUB.wire()
-                .call("GET", "/connectors", "text/html", new byte[0], Map.of())
-                .body();
+        return HUB.wire().page("/connectors").body();
     }
 
     private static void replaceIn(String file, String what, String by) throws IOException {

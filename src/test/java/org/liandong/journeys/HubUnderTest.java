@@ -326,6 +326,10 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(context).getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return Objects.requireNonNull(context).getBean(name, type);
+    }
+
     Ledger ledger() {
         return bean(Ledger.class);
     }

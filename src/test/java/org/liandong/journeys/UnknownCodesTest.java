@@ -2,7 +2,6 @@ package org.liandong.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,8 +34,6 @@ class UnknownCodesTest {
     }
 
     private static String page() {
-        return HUB.wire()
-                .call("GET", "/codes", "text/html", new byte[0], Map.of())
-                .body();
+        return HUB.wire().page("/codes").body();
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,8 +20,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.liandong.security.crypto.CanonicalJson;
 import org.liandong.security.crypto.Hmac;
 import org.liandong.simulator.Secrets;
@@ -32,6 +35,7 @@ final class Wire {
     static final String XML = "application/xml;charset=UTF-8";
     static final String ORDERS = "/channels/12345/orders";
 
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
@@ -82,6 +86,39 @@ final class Wire {
         String basic = java.util.Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
         return call(
                 method, path, JSON, json.getBytes(StandardCharsets.UTF_8), Map.of("Authorization", "Basic " + basic));
+    }
+
+    /** Signs in at the pages; what is to be sent along from then on. */
+    Map<String, String> signedIn(String account, String password) {
+        Answer page = call("GET", "/login", "", new byte[0], Map.of());
+        String form = "username=%s&password=%s&_csrf=%s"
+                .formatted(
+                        URLEncoder.encode(account, StandardCharsets.UTF_8),
+                        URLEncoder.encode(password, StandardCharsets.UTF_8),
+                        token(page));
+        Answer in = call(
+                "POST",
+                "/login",
+                "application/x-www-form-urlencoded",
+                form.getBytes(StandardCharsets.UTF_8),
+                Map.of("Cookie", cookie(page)));
+        return in.headers().containsKey("set-cookie") ? Map.of("Cookie", cookie(in)) : Map.of();
+    }
+
+    /** A page as the operator sees it who has signed in. */
+    Answer page(String path) {
+        Secrets.Operator operator = Objects.requireNonNull(secrets.operator());
+        return call("GET", path, "text/html", new byte[0], signedIn(operator.user(), operator.password()));
+    }
+
+    /** What a form of this page must send along. */
+    static String token(Answer page) {
+        Matcher matcher = TOKEN.matcher(page.body());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String cookie(Answer answer) {
+        return Objects.requireNonNull(answer.headers().get("set-cookie")).get(0).replaceFirst(";.*", "");
     }
 
     Map<String, String> proof(String sender, byte[] body) {

@@ -43,8 +43,9 @@ final class Browser {
         }
     }
 
+    /** As somebody who has signed in. */
     Page page(String path) {
-        return send(request(path).header("Accept", "text/html"));
+        return send(request(path).header("Accept", "text/html").header("Authorization", login()));
     }
 
     Page get(String path) {

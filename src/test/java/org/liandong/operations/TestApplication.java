@@ -35,6 +35,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -152,10 +153,15 @@ class TestApplication {
     }
 
     @Bean
+    AccountDesk accountDesk(TestHub hub) {
+        return new AccountDesk(hub.ledger, new BCryptPasswordEncoder(), Clock.systemUTC(), name -> {});
+    }
+
+    @Bean
     InMemoryUserDetailsManager accounts() {
         return new InMemoryUserDetailsManager(User.withUsername(Browser.OPERATOR)
                 .password("{noop}" + Browser.PASSWORD)
-                .roles("OPERATOR")
+                .roles("OPERATOR", AccountRole.CLERK.name(), AccountRole.GRID.name())
                 .build());
     }
 }

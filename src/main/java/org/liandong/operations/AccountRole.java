@@ -1,0 +1,34 @@
+package org.liandong.operations;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an account may do. Each has one role, so that nobody who lets people in also sees their cases. */
+public enum AccountRole {
+    /** Answers callers: looks cases up. */
+    SEAT("坐席"),
+    /** Accepts and dispatches. */
+    CLERK("受理员"),
+    /** Watches the routes and evaluates. */
+    GRID("网格办"),
+    /** Works for one department, and sees that department's own only. */
+    DEPARTMENT("部门"),
+    /** Opens accounts and sets connectors up; sees no case. */
+    ADMIN("系统管理员"),
+    /** Reads what was done and changes nothing. */
+    AUDITOR("审计员");
+
+    private final String chinese;
+
+    AccountRole(String chinese) {
+        this.chinese = chinese;
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+
+    static Optional<AccountRole> named(String name) {
+        return Arrays.stream(values()).filter(role -> role.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,84 @@
+package org.liandong.operations;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Who is at the page.
+ *
+ * @param department whose account it is; null for those who work for the hub
+ */
+public record SignedIn(
+        String name, Set<AccountRole> roles, @Nullable String department) {
+    /** What an authority of a department's account begins with; its code follows. */
+    public static final String OF_DEPARTMENT = "DEPARTMENT_";
+
+    private static final String OF_ROLE = "ROLE_";
+
+    public SignedIn {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Empty for whoever has not signed in. */
+    static Optional<SignedIn> of(@Nullable Principal principal) {
+        if (!(principal instanceof Authentication account) || !account.isAuthenticated()) {
+            return Optional.empty();
+        }
+        Collection<String> authorities = account.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        Set<AccountRole> roles = Arrays.stream(AccountRole.values())
+                .filter(role -> authorities.contains(OF_ROLE + role.name()))
+                .collect(Collectors.toSet());
+        String department = authorities.stream()
+                .filter(authority -> authority.startsWith(OF_DEPARTMENT))
+                .map(authority -> authority.substring(OF_DEPARTMENT.length()))
+                .findFirst()
+                .orElse(null);
+        return Optional.of(new SignedIn(account.getName(), roles, department));
+    }
+
+    /** Whether the account has one of these roles. */
+    public boolean is(AccountRole... wanted) {
+        return Arrays.stream(wanted).anyMatch(roles::contains);
+    }
+
+    /** A page that is offered in the head of every page. */
+    public record Link(String address, String words) {}
+
+    /** Where the account may go. */
+    public List<Link> links() {
+        return PLACES.stream()
+                .filter(place -> place.roles().stream().anyMatch(roles::contains))
+                .map(place -> new Link(place.address(), place.words()))
+                .toList();
+    }
+
+    /** Whether there are cases to be looked up. */
+    public boolean findsCases() {
+        return is(AccountRole.SEAT, AccountRole.CLERK, AccountRole.GRID, AccountRole.AUDITOR);
+    }
+
+    /** Where it begins. */
+    String home() {
+        return is(AccountRole.DEPARTMENT) ? "/department" : is(AccountRole.ADMIN) ? "/accounts" : "/";
+    }
+
+    private record Place(String address, String words, Set<AccountRole> roles) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place("/", "总览", Set.of(AccountRole.SEAT, AccountRole.CLERK, AccountRole.GRID, AccountRole.AUDITOR)),
+            new Place("/connectors", "连接器", Set.of(AccountRole.CLERK, AccountRole.GRID, AccountRole.ADMIN)),
+            new Place("/codes", "没见过的代码", Set.of(AccountRole.CLERK, AccountRole.GRID, AccountRole.ADMIN)),
+            new Place("/department", "本部门", Set.of(AccountRole.DEPARTMENT)),
+            new Place("/accounts", "账号", Set.of(AccountRole.ADMIN)),
+            new Place("/audit", "审计", Set.of(AccountRole.AUDITOR)));
+}

@@ -1,0 +1,12 @@
+-- People who sign in to the pages. What programs prove themselves with is not here.
+CREATE TABLE account (
+    name        TEXT PRIMARY KEY,
+    display     TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    department  TEXT,
+    password    TEXT NOT NULL,
+    must_change INTEGER NOT NULL,
+    disabled    INTEGER NOT NULL,
+    created_at  BIGINT NOT NULL,
+    changed_at  BIGINT NOT NULL
+);
