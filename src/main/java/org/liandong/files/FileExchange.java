@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -113,6 +114,22 @@ public final class FileExchange implements AutoCloseable {
         ferries.remove(connector);
         readers.keySet().removeIf(entry -> entry.startsWith(connector + "/"));
         Optional.ofNullable(places.remove(connector)).ifPresent(Place::close);
+    }
+
+    /**
+     * Looks into the connector's folder as for a message.
+     *
+     * @throws IOException if it cannot be entered
+     */
+    public void probe(String connector) throws IOException {
+        Place place = places.get(connector);
+        if (place == null) {
+            throw new IOException("还没有接上");
+        }
+        Path folder = place.path(".");
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("没有文件夹 " + folder);
+        }
     }
 
     private synchronized SshClient ssh() {

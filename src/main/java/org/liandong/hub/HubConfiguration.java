@@ -45,6 +45,8 @@ import org.liandong.ledger.LedgerSettings;
 import org.liandong.operations.CodeAdvice;
 import org.liandong.operations.ConnectedReceivers;
 import org.liandong.operations.ConnectorLines;
+import org.liandong.operations.DepartmentSystem;
+import org.liandong.operations.DepartmentSystems;
 import org.liandong.operations.DistrictCentre;
 import org.liandong.operations.Inboxes;
 import org.liandong.operations.MergeSuggestions;
@@ -368,6 +370,14 @@ class HubConfiguration {
     @Bean
     ConnectorLines connectorLines(LiveConnectors connectors) {
         return connectors::lines;
+    }
+
+    @Bean
+    DepartmentSystems departmentSystems(LiveConnectors connectors, Tables tables, FileExchange files, Clock clock) {
+        Probes probes = new Probes(tables, files, clock);
+        return () -> connectors.departments().stream()
+                .<DepartmentSystem>map(connector -> new ConnectorSystem(connector, connectors, probes))
+                .toList();
     }
 
     @Bean

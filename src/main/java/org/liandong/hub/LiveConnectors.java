@@ -130,6 +130,23 @@ final class LiveConnectors {
         return loaded.named(name);
     }
 
+    /** The departments' connectors, at work or not. */
+    List<DepartmentConnector> departments() {
+        return loaded.connectors().stream()
+                .filter(DepartmentConnector.class::isInstance)
+                .map(DepartmentConnector.class::cast)
+                .toList();
+    }
+
+    /** Where the connector's system is; empty if nobody has said. */
+    Optional<String> address(Connector connector) {
+        try {
+            return Optional.of(resolved(connector.delivery().endpoint())).filter(address -> !address.isBlank());
+        } catch (NotSetUp e) {
+            return Optional.empty();
+        }
+    }
+
     /** Every connector and how it stands, in the order of their names. */
     List<ConnectorLine> lines() {
         Map<String, ConnectorLine> lines = new LinkedHashMap<>();

@@ -49,6 +49,15 @@ public class InboxView {
                 limit);
     }
 
+    /** Messages of the sender that were refused, or are in quarantine, newest first. */
+    public List<InboxEntry> notTaken(String sender, int limit) {
+        return sql.list(
+                SELECT + "WHERE sender = ? AND outcome IN ('REFUSED', 'QUARANTINED') ORDER BY id DESC LIMIT ?",
+                InboxView::entry,
+                sender,
+                limit);
+    }
+
     private static InboxEntry entry(ResultSet row) throws SQLException {
         InboxMessage message = new InboxMessage(
                 new InboxKey(row.getString("sender"), row.getString("idempotency_key")),

@@ -28,7 +28,7 @@ record DeliveryLine(
 
     private static final String DEPARTMENT = "dept.";
     private static final String CHANNEL = "channel.";
-    private static final Map<String, String> OPERATIONS = Map.of(
+    static final Map<String, String> OPERATIONS = Map.of(
             "DISPATCH", "派遣",
             "REDO", "重办",
             "URGE", "催办",

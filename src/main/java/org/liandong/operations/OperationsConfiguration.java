@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     ApiProblems.class,
     ConsolePages.class,
     InboxPages.class,
+    DepartmentPages.class,
     TrackingPages.class,
     AccountPages.class,
     PageHead.class,

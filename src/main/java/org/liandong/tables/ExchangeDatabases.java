@@ -9,8 +9,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,19 @@ final class ExchangeDatabases implements AutoCloseable {
         HikariDataSource source = withDriver(driver(access.url()), config);
         Optional.ofNullable(open.put(name, source)).ifPresent(HikariDataSource::close);
         return new ExchangeDatabase(source, delivery.timeouts().answer());
+    }
+
+    void probe(String name) throws SQLException {
+        HikariDataSource source = open.get(name);
+        if (source == null) {
+            throw new SQLException("还没有接上");
+        }
+        try (Connection connection = source.getConnection()) {
+            if (!connection.isValid(
+                    (int) Duration.ofMillis(source.getValidationTimeout()).toSeconds())) {
+                throw new SQLException("连上了,没有应答");
+            }
+        }
     }
 
     void close(String name) {

@@ -96,6 +96,15 @@ public final class Tables implements AutoCloseable {
         databases.close(connector);
     }
 
+    /**
+     * Enters the connector's database as for a message, and leaves again.
+     *
+     * @throws SQLException if it cannot be entered
+     */
+    public void probe(String connector) throws SQLException {
+        databases.probe(connector);
+    }
+
     /** Writes the message, one JSON object with the columns of a row, into the table that the address names. */
     public void write(Exchange exchange) throws IOException, SQLException {
         Message message = exchange.getMessage();

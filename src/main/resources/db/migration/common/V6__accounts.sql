@@ -10,3 +10,6 @@ CREATE TABLE account (
     created_at  BIGINT NOT NULL,
     changed_at  BIGINT NOT NULL
 );
+
+-- What a sender was told is wrong, for its own page.
+CREATE INDEX inbox_not_taken ON inbox (sender, id) WHERE outcome IN ('REFUSED', 'QUARANTINED');

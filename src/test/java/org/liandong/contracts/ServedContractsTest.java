@@ -358,8 +358,9 @@ class ServedContractsTest {
     private Stream<Wiretap.Call> http() {
         // pages are for people and have no contract
         return hub().wire().calls().stream()
-                .filter(call ->
-                        !call.path().startsWith("/services/") && !call.path().startsWith("/inbox"));
+                .filter(call -> !call.path().startsWith("/services/")
+                        && !call.path().startsWith("/inbox")
+                        && !call.path().equals("/login"));
     }
 
     private Stream<JsonNode> receipts() {

@@ -32,7 +32,7 @@ class AnotherDistrictTest {
         assertThat(file.routing().ruleId()).isEqualTo("R-LISHUI-1");
         assertThat(file.state()).isEqualTo(CaseState.DISPATCHED);
         assertThat(file.assignments()).extracting(Assignment::dept).containsExactly("SL", "HB");
-        assertThat(HUB.wire().operator("GET", "/cases/" + caseNo, "").body())
+        assertThat(HUB.wire().page("/cases/" + caseNo).body())
                 .contains("溧水区水务局")
                 .contains("永阳街道")
                 .doesNotContain("江宁区");

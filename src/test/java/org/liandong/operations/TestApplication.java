@@ -102,6 +102,11 @@ class TestApplication {
     }
 
     @Bean
+    DepartmentSystems departments() {
+        return List::of;
+    }
+
+    @Bean
     Blobs blobs() throws IOException {
         return new Blobs(Files.createTempDirectory("blobs"), 1_000_000);
     }

@@ -1,0 +1,80 @@
+package org.liandong.operations;
+
+import java.security.Principal;
+import java.util.List;
+import org.liandong.casework.CaseDesk;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.OutboxMessage;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A department's own page: what waits for its system and why, what it sent that was not taken, whether it can be reached. */
+@Controller
+@RequestMapping("/department")
+final class DepartmentPages {
+    private final DepartmentSystems systems;
+    private final Ledger ledger;
+    private final CaseDesk desk;
+
+    DepartmentPages(DepartmentSystems systems, Ledger ledger, CaseDesk desk) {
+        this.systems = systems;
+        this.ledger = ledger;
+        this.desk = desk;
+    }
+
+    @GetMapping
+    String own(Principal principal) {
+        return SignedIn.of(principal)
+                .map(SignedIn::department)
+                .flatMap(systems::of)
+                .map(system -> "redirect:/department/" + system.name())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/{name}")
+    ModelAndView page(@PathVariable String name) {
+        return page(system(name), List.of());
+    }
+
+    /** Tries to reach the system; what comes of it is on the page. */
+    @PostMapping("/{name}/probe")
+    ModelAndView probe(@PathVariable String name) {
+        DepartmentSystem system = system(name);
+        return page(system, system.probe());
+    }
+
+    /** Sends a letter again for which no attempt was left. */
+    @PostMapping("/{name}/letters/{id}/resend")
+    ModelAndView resend(@PathVariable String name, @PathVariable long id, Principal principal) {
+        DepartmentSystem system = system(name);
+        boolean sent = ledger.write(entry -> {
+                    OutboxMessage letter = entry.outbox().find(id).orElse(null);
+                    // a letter to somebody else is not there, as far as this department can see
+                    if (letter == null || !letter.receiver().equals(system.receiver())) {
+                        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                    }
+                    boolean revived = entry.deliveries().revive(id);
+                    if (revived) {
+                        entry.audit().record("LETTER_RESENT", "outbox/" + id, principal.getName(), "部门在本部门页面重发");
+                    }
+                    return revived;
+                })
+                .join();
+        return page(system, List.of()).addObject("said", sent ? "已重发,结果见下" : "这一条不是等人处理的,没有重发");
+    }
+
+    private ModelAndView page(DepartmentSystem system, List<DepartmentSystem.Finding> findings) {
+        DepartmentPage page = ledger.read(view -> DepartmentPage.of(view, system, desk.now()));
+        return new ModelAndView("department").addObject("page", page).addObject("findings", findings);
+    }
+
+    private DepartmentSystem system(String name) {
+        return systems.named(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}
