@@ -31,7 +31,7 @@ final class ContentVersion {
         return HexFormat.of().formatHex(result);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         Path samples = folder.resolve("samples");
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)

@@ -71,8 +71,8 @@ public final class Delivery {
 
     private @Nullable Call begin(Entry entry, long id, @Nullable Integer round) {
         OutboxMessage message = entry.outbox().find(id).orElse(null);
-        Receiver receiver = message == null ? null : receivers.get(message.receiver());
-        if (message == null || receiver == null) {
+        Receiver present = message == null ? null : receivers.get(message.receiver());
+        if (message == null || present == null) {
             LOG.warn("消息代理里的 {} 在办件运行库中没有对应的待发消息或接收方,已略过", id);
             return null;
         }
@@ -80,6 +80,13 @@ public final class Delivery {
             // a crash came between our commit and the broker's: its successor is under way or will be
             return null;
         }
+        // a case keeps the version it was sent with
+        Receiver receiver = present.hasFormer()
+                ? entry.deliveries()
+                        .versionFor(message)
+                        .map(version -> present.asOf(version, message.operation()))
+                        .orElse(present)
+                : present;
         Turn turn = entry.deliveries().begin(id, clock.instant());
         if (turn instanceof Turn.Go go) {
             return new Call(message, receiver, letter(entry, message), go.attemptNo(), false);
@@ -207,6 +214,10 @@ public final class Delivery {
         switch (answer.result()) {
             case DELIVERED -> {
                 end(entry, call, AttemptOutcome.DELIVERED, answer, now);
+                if (setsTheVersion(call.message()) && !call.receiver().version().isEmpty()) {
+                    entry.deliveries()
+                            .wentBy(call.message().id(), call.receiver().version());
+                }
                 consequences.delivered(entry, call.message(), call.letter(), answer.foreignNo());
             }
             case REFUSED -> {
@@ -247,6 +258,11 @@ public final class Delivery {
                 tryLater(entry, call, detail, now);
             }
         }
+    }
+
+    /** What follows about the case goes as this went. */
+    private static boolean setsTheVersion(OutboxMessage message) {
+        return message.seq() == 1 || message.operation().equals("DISPATCH");
     }
 
     private static void end(Entry entry, Call call, AttemptOutcome outcome, Answer answer, Instant now) {

@@ -18,6 +18,21 @@ public interface Receiver {
     /** The endpoint that carries a request there: a Kamelet with its settings. */
     String call();
 
+    /** Which version of its connector this is; empty where there are none. */
+    default String version() {
+        return "";
+    }
+
+    /** Whether there were others before it. */
+    default boolean hasFormer() {
+        return false;
+    }
+
+    /** As it was in that version, reached as today; this one if that version is not at hand or knew no such operation. */
+    default Receiver asOf(String version, String operation) {
+        return this;
+    }
+
     /** How many letters may be under way at once. */
     int concurrency();
 

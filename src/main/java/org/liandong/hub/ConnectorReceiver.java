@@ -39,6 +39,7 @@ public final class ConnectorReceiver implements Receiver {
     private final Connector connector;
     private final SenderProof proof;
     private final Optional<Delivery.Login> login;
+    private final Optional<FormerVersions> former;
 
     /**
      * @param name the queue
@@ -53,6 +54,19 @@ public final class ConnectorReceiver implements Receiver {
             Optional<Delivery.Login> login,
             Connector connector,
             SenderProof proof) {
+        this(name, call, endpoint, login, connector, proof, Optional.empty());
+    }
+
+    /** @param former whence the versions of the connector come that it had before */
+    ConnectorReceiver(
+            String name,
+            String call,
+            String endpoint,
+            Optional<Delivery.Login> login,
+            Connector connector,
+            SenderProof proof,
+            Optional<FormerVersions> former) {
+        this.former = former;
         this.name = name;
         this.call = call;
         this.endpoint = endpoint;
@@ -74,6 +88,30 @@ public final class ConnectorReceiver implements Receiver {
     @Override
     public String call() {
         return call;
+    }
+
+    @Override
+    public String version() {
+        return connector.version();
+    }
+
+    @Override
+    public boolean hasFormer() {
+        return former.isPresent() && former.get().hasOther(connector);
+    }
+
+    @Override
+    public Receiver asOf(String version, String operation) {
+        if (version.equals(connector.version())) {
+            return this;
+        }
+        // its transport may have been another then; only what is said is as it was
+        return former.flatMap(versions -> versions.find(connector.name(), version))
+                .filter(then -> then.operations().containsKey(operation))
+                .filter(then ->
+                        then.delivery().protocol().equals(connector.delivery().protocol()))
+                .<Receiver>map(then -> new ConnectorReceiver(name, call, endpoint, login, then, proof))
+                .orElse(this);
     }
 
     @Override

@@ -230,6 +230,7 @@ class HubConfiguration {
                 tokens,
                 intake,
                 duty,
+                new FormerVersions(ledger, settings.home()),
                 admission::admit,
                 (connector, decision) -> record(ledger, connector, decision));
     }

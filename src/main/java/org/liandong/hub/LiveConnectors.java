@@ -65,6 +65,7 @@ final class LiveConnectors {
     private final ProducerTemplate intake;
     private final Duty duty;
     private final Consumer<Connector> admission;
+    private final FormerVersions former;
     private final BiConsumer<Connector, CheckMark.Forced> audit;
     private final Map<String, CheckMark.Forced> forced = new ConcurrentHashMap<>();
     private volatile Loaded loaded;
@@ -73,6 +74,7 @@ final class LiveConnectors {
     /**
      * @param intake carries what people fill in to the intake route
      * @param duty begins to deliver when there is something to deliver
+     * @param former keeps every version that goes to work
      * @param admission gives a connector that has just come what it needs before anything else: its secret, its account
      * @param audit writes down that a version goes to work by somebody's decision against the check
      */
@@ -86,6 +88,7 @@ final class LiveConnectors {
             AccessTokens tokens,
             ProducerTemplate intake,
             Duty duty,
+            FormerVersions former,
             Consumer<Connector> admission,
             BiConsumer<Connector, CheckMark.Forced> audit) {
         this.loaded = connectors;
@@ -97,6 +100,7 @@ final class LiveConnectors {
         this.tokens = tokens;
         this.intake = intake;
         this.duty = duty;
+        this.former = former;
         this.admission = admission;
         this.audit = audit;
         broken(connectors);
@@ -106,6 +110,7 @@ final class LiveConnectors {
                     prove(connector);
                     publish(connector);
                 }));
+        former.keep(connectors.connectors().stream().filter(this::isAtWork).toList());
     }
 
     Map<String, Receiver> receivers() {
@@ -263,6 +268,7 @@ final class LiveConnectors {
             admission.accept(fresh);
             Set<Stretch> kept = wasAtWork && former != null ? stopped(context, former, fresh) : Set.of();
             publish(fresh);
+            this.former.keep(List.of(fresh));
             if (former != null) {
                 withdraw(former, fresh);
             }
@@ -454,7 +460,8 @@ final class LiveConnectors {
                 endpoint,
                 delivery.login().map(login -> new Delivery.Login(resolved(login.user()), resolved(login.password()))),
                 connector,
-                proof);
+                proof,
+                Optional.of(former));
     }
 
     private static Path folder(String address) {

@@ -90,6 +90,11 @@ public final class Deliveries extends DeliveriesView {
         };
     }
 
+    /** The message went by that version of its receiver's connector, and later ones about the case follow it. */
+    public void wentBy(long outboxId, String version) {
+        sql.update("UPDATE outbox SET version = ? WHERE id = ?", version, outboxId);
+    }
+
     /** Lets an unsettled message go to the broker anew, not before that moment. */
     public void postpone(long outboxId, Instant until) {
         sql.update(
@@ -106,13 +111,13 @@ public final class Deliveries extends DeliveriesView {
     }
 
     /**
-     * Hands a dead message to the broker anew.
+     * Hands a dead message to the broker anew, for the version of the connector that is at work.
      *
      * @return false if it is not dead
      */
     public boolean revive(long outboxId) {
         return sql.update(
-                        "UPDATE outbox SET state = 'PENDING', reason = NULL, sent_at = NULL, parked = 0,"
+                        "UPDATE outbox SET state = 'PENDING', reason = NULL, sent_at = NULL, parked = 0, version = '',"
                                 + " round = round + 1 WHERE id = ? AND state = 'DEAD'",
                         outboxId)
                 > 0;

@@ -53,6 +53,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public ConnectorVersions connectorVersions() {
+        return new ConnectorVersions(sql, clock);
+    }
+
+    @Override
     public Accounts accounts() {
         return new Accounts(sql, clock);
     }

@@ -40,6 +40,10 @@ public class View {
         return new AuditView(sql);
     }
 
+    public ConnectorVersionsView connectorVersions() {
+        return new ConnectorVersionsView(sql);
+    }
+
     public AccountsView accounts() {
         return new AccountsView(sql);
     }
