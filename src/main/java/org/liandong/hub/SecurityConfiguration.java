@@ -45,6 +45,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -123,7 +125,8 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.maximumSessions(SESSIONS)
                         .sessionRegistry(sessions)
                         .expiredUrl("/login?why=ended"))
-                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(signIn()))
+                .exceptionHandling(
+                        trouble -> trouble.authenticationEntryPoint(signIn()).accessDeniedHandler(chooseFirst()))
                 .authorizeHttpRequests(requests -> {
                     // what went wrong with an allowed request may be told to whoever made it
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
@@ -181,6 +184,18 @@ class SecurityConfiguration {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             } else {
                 page.commence(request, response, trouble);
+            }
+        };
+    }
+
+    /** Whoever has a password that is good once is led to where another is chosen. */
+    private static AccessDeniedHandler chooseFirst() {
+        AccessDeniedHandler refuse = new AccessDeniedHandlerImpl();
+        return (request, response, trouble) -> {
+            if (request.isUserInRole(PeopleAccounts.NEW)) {
+                response.sendRedirect("/password");
+            } else {
+                refuse.handle(request, response, trouble);
             }
         };
     }

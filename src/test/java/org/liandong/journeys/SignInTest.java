@@ -121,7 +121,8 @@ class SignInTest {
     void thePasswordOfTheFirstStartIsGoodForNothingButChoosingAnother() {
         String once = HUB.bean(FirstAccount.class).password().orElseThrow();
         Map<String, String> first = HUB.wire().signedIn(FirstAccount.NAME, once);
-        assertThat(get("/accounts", first).status()).isEqualTo(403);
+        assertThat(location(get("/accounts", first))).isEqualTo("/password");
+        assertThat(location(get("/", first))).isEqualTo("/password");
 
         assertThat(change(first, once, "admin").body()).contains("10到128");
         assertThat(change(first, once, "1admin23456").body()).contains("太容易猜");
