@@ -19,12 +19,15 @@ import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
 import org.liandong.kit.ConnectorKit;
+import org.liandong.kit.ContractDraft;
 import org.liandong.kit.HtmlReport;
 import org.liandong.kit.JUnitReport;
 import org.liandong.kit.KitReport;
 import org.liandong.kit.NewConnector;
+import org.liandong.kit.OpenApiDraft;
 import org.liandong.kit.Rehearsal;
 import org.liandong.kit.Trial;
+import org.liandong.kit.WsdlDraft;
 import org.liandong.security.Credentials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -293,6 +296,15 @@ final class ConnectorCommand implements Callable<Integer> {
         @Option(names = "--title", description = "系统的名称,给人看;不给则用部门代码")
         private @Nullable String title;
 
+        @Option(names = "--openapi", paramLabel = "文件", description = "对方的OpenAPI(3或Swagger 2):照它排好派遣的映射,猜得出的先填上")
+        private @Nullable Path openApi;
+
+        @Option(names = "--wsdl", paramLabel = "文件", description = "对方的WSDL:照它排好派遣的映射,猜得出的先填上")
+        private @Nullable Path wsdl;
+
+        @Option(names = "--operation", description = "契约里有几个操作时,派遣是哪一个", defaultValue = "")
+        private String operation = "";
+
         @Option(
                 names = "--in",
                 paramLabel = "目录",
@@ -304,9 +316,12 @@ final class ConnectorCommand implements Callable<Integer> {
         public Integer call() {
             PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
             try {
+                Optional<ContractDraft> contract = contract();
                 Path folder = NewConnector.write(
-                        departments, code, title == null || title.isBlank() ? code : title, protocol);
+                        departments, code, title == null || title.isBlank() ? code : title, protocol, contract);
                 out.println("已写好 %s,照%s的样子。接下来:".formatted(folder, protocol.example()));
+                contract.ifPresent(draft -> out.println("0. 看 %s:猜了%d个字段,请核对;%d个标着“要填”。其余操作的地址与映射仍是样子里的"
+                        .formatted(folder.resolve(draft.file()), draft.guessed(), draft.open())));
                 out.println("1. 把 samples 换成与对方约定的真实报文,成功的与出错的都要有");
                 out.println("2. 改映射与 codes,直到 ./hub connector check %s 通过".formatted(folder));
                 out.println(
@@ -314,6 +329,9 @@ final class ConnectorCommand implements Callable<Integer> {
                                 ? "3. 把 exchange.%s.out 与 exchange.%s.in 两个队列告诉对方".formatted(code, code)
                                 : "3. 在枢纽的配置里写 %s.url,即对方的地址".formatted(code));
                 return WRITTEN;
+            } catch (ContractDraft.Unclear e) {
+                spec.commandLine().getErr().println("没有写: " + e.getMessage());
+                return NOT_WRITTEN;
             } catch (FileAlreadyExistsException e) {
                 spec.commandLine().getErr().println("没有写: " + e.getReason());
                 return NOT_WRITTEN;
@@ -321,6 +339,16 @@ final class ConnectorCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("没有写: " + e.getMessage());
                 return NOT_WRITTEN;
             }
+        }
+
+        private Optional<ContractDraft> contract() throws ContractDraft.Unclear {
+            if (openApi != null && wsdl != null) {
+                throw new IllegalArgumentException("--openapi 与 --wsdl 只能给一个");
+            }
+            if (openApi != null) {
+                return Optional.of(OpenApiDraft.of(openApi, operation));
+            }
+            return wsdl == null ? Optional.empty() : Optional.of(WsdlDraft.of(wsdl, operation));
         }
     }
 }

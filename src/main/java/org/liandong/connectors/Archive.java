@@ -26,6 +26,11 @@ public final class Archive {
         return bytes.toByteArray();
     }
 
+    /** The version that the files have now, without loading them. */
+    public static String version(Path folder) {
+        return ContentVersion.of(folder);
+    }
+
     /**
      * Unpacks them into a folder that does not exist yet.
      *

@@ -81,6 +81,26 @@ public final class Samples {
         return texts;
     }
 
+    /**
+     * Writes as the expected results of a step what its inputs become now.
+     *
+     * @param folder the connector's folder
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static void rewrite(Connector connector, Path folder, String step) throws IOException {
+        Mapping mapping = Optional.ofNullable(steps(connector).get(step))
+                .orElseThrow(() -> new IllegalArgumentException("没有步骤 " + step));
+        for (Path input : inputs(folder.resolve("samples").resolve(step))) {
+            String name = String.valueOf(input.getFileName());
+            String stem = name.substring(0, name.indexOf(".in."));
+            for (Path output : files(input.resolveSibling(""))
+                    .filter(file -> String.valueOf(file.getFileName()).startsWith(stem + ".out."))
+                    .toList()) {
+                Files.writeString(output, mapping.apply(SampleText.decode(Files.readAllBytes(input))) + "\n");
+            }
+        }
+    }
+
     private static Optional<String> failure(Mapping mapping, Path input) throws IOException {
         String name = String.valueOf(input.getFileName());
         String stem = name.substring(0, name.indexOf(".in."));

@@ -83,16 +83,11 @@ final class FormerVersions {
         try {
             byte[] files = Archive.of(folder);
             // it may be changing under our hands; then the next look takes it over again
-            return isStill(connector, folder) ? Optional.of(files) : Optional.empty();
-        } catch (IOException e) {
+            return Archive.version(folder).equals(connector.version()) ? Optional.of(files) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
             LOG.warn("连接器{}的这一版没有留底: {}", connector.name(), e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static boolean isStill(Connector connector, Path folder) {
-        return Connectors.loadOne(folder).connectors().stream()
-                .anyMatch(now -> now.version().equals(connector.version()));
     }
 
     private Optional<Connector> unpacked(String name, String version) {

@@ -6,9 +6,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.liandong.connectors.Connector;
+import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Samples;
 
 /** Writes a department's folder that passes its check from the first moment: that of the department most like it. */
 public final class NewConnector {
@@ -48,6 +52,21 @@ public final class NewConnector {
      * @throws FileAlreadyExistsException if there is such a folder already
      */
     public static Path write(Path departments, String code, String title, Protocol protocol) throws IOException {
+        return write(departments, code, title, protocol, Optional.empty());
+    }
+
+    /**
+     * The same, with the dispatch laid out after the system's own contract.
+     *
+     * @throws IllegalArgumentException also if the contract is of another protocol
+     */
+    public static Path write(
+            Path departments, String code, String title, Protocol protocol, Optional<ContractDraft> contract)
+            throws IOException {
+        contract.filter(draft -> draft.soap().isEmpty() != (protocol == Protocol.REST))
+                .ifPresent(draft -> {
+                    throw new IllegalArgumentException("OpenAPI 用于 --protocol rest,WSDL 用于 --protocol soap");
+                });
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("部门代码 %s 不对:须为2至4个大写字母,见区情数据的 departments.csv".formatted(code));
         }
@@ -65,7 +84,26 @@ public final class NewConnector {
         copy(example, draft);
         Path settings = draft.resolve("connector.yaml");
         Files.writeString(settings, settings(Files.readString(settings), code, title, protocol.example()));
+        if (contract.isPresent()) {
+            lay(contract.get(), draft, settings);
+        }
         return Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void lay(ContractDraft contract, Path draft, Path settings) throws IOException {
+        Files.writeString(draft.resolve(contract.file()), contract.mapping());
+        String laid = Files.readString(settings)
+                .replaceFirst(
+                        "(?m)^  DISPATCH: .*$", Matcher.quoteReplacement("  DISPATCH: {" + contract.dispatch() + "}"));
+        if (contract.soap().equals("1.2")) {
+            laid = laid.replaceFirst("(?m)^(protocol: soap)$", "$1\nsoap: \"1.2\"");
+        }
+        Files.writeString(settings, laid);
+        // what the samples should become is what they become now, until somebody has filled in the rest
+        Connector connector = Connectors.loadOne(draft).connectors().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("照契约排出的映射载不进来,请报告"));
+        Samples.rewrite(connector, draft, "DISPATCH");
     }
 
     private static String settings(String written, String code, String title, String example) {
