@@ -51,7 +51,7 @@ final class AccountCommand implements Callable<Integer> {
         }
         Quiet.logging();
         try (Ledger opened = Ledger.open(ledger.settings(), KeyRing.loadOrCreate(keys), Clock.systemUTC())) {
-            AccountDesk desk = new AccountDesk(opened, Passwords.encoder(), Clock.systemUTC(), any -> {});
+            AccountDesk desk = new AccountDesk(opened, Passwords.encoder(), Clock.systemUTC(), any -> false, any -> {});
             String once = desk.reset(name, System.getProperty("user.name", "命令行"));
             out.println("账号 %s 的一次性口令 %s,只显示这一次,登录后须改".formatted(name, once));
             return 0;

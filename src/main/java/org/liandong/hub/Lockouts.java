@@ -8,9 +8,6 @@ import java.time.Instant;
 import org.liandong.ledger.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,9 +41,8 @@ final class Lockouts {
                 && clock.instant().isBefore(before.last().plus(REST));
     }
 
-    @EventListener
-    void wrong(AuthenticationFailureBadCredentialsEvent event) {
-        String name = event.getAuthentication().getName();
+    /** A wrong password was given for that name. */
+    void wrong(String name) {
         Failed now = failed.asMap()
                 .merge(
                         name,
@@ -63,8 +59,8 @@ final class Lockouts {
         }
     }
 
-    @EventListener
-    void right(AuthenticationSuccessEvent event) {
-        failed.invalidate(event.getAuthentication().getName());
+    /** Somebody signed in under that name. */
+    void right(String name) {
+        failed.invalidate(name);
     }
 }

@@ -11,6 +11,9 @@ import org.liandong.operations.AccountRole;
 import org.liandong.operations.SignedIn;
 import org.liandong.security.Credentials;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -44,14 +47,6 @@ final class PeopleAccounts implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        if (lockouts.isLocked(name)) {
-            // whether there is such an account or not
-            return User.withUsername(name)
-                    .password("{%s}no password".formatted(Passwords.MADE))
-                    .authorities(NEW)
-                    .accountLocked(true)
-                    .build();
-        }
         Credentials.Operator operator = credentials.operator();
         if (operator.user().equals(name)) {
             return made(name, operator.password(), List.of(PROGRAM, role(AccountRole.CLERK), role(AccountRole.GRID)));
@@ -65,6 +60,14 @@ final class PeopleAccounts implements UserDetailsService {
                             role(AccountRole.DEPARTMENT),
                             SignedIn.OF_DEPARTMENT + department.get().department()));
         }
+        if (lockouts.isLocked(name)) {
+            // whether there is such an account or not
+            return User.withUsername(name)
+                    .password("{%s}no password".formatted(Passwords.MADE))
+                    .authorities(NEW)
+                    .accountLocked(true)
+                    .build();
+        }
         Account account = ledger.read(view -> view.accounts().find(name))
                 .orElseThrow(() -> new UsernameNotFoundException("没有这个账号"));
         return User.withUsername(name)
@@ -72,6 +75,24 @@ final class PeopleAccounts implements UserDetailsService {
                 .authorities(authorities(account).toArray(String[]::new))
                 .disabled(account.disabled())
                 .build();
+    }
+
+    /** Whether its secret was made by a machine: nobody can guess it, and nobody may lock it for those who know it. */
+    boolean isMade(String name) {
+        return credentials.operator().user().equals(name) || department(name).isPresent();
+    }
+
+    @EventListener
+    void wrong(AuthenticationFailureBadCredentialsEvent event) {
+        String name = event.getAuthentication().getName();
+        if (!isMade(name)) {
+            lockouts.wrong(name);
+        }
+    }
+
+    @EventListener
+    void right(AuthenticationSuccessEvent event) {
+        lockouts.right(event.getAuthentication().getName());
     }
 
     /** The connector of that name, if it is a department's that is known to the hub. */

@@ -223,11 +223,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static AccountDesk accountDesk(Ledger ledger, PasswordEncoder encoder, Clock clock, SessionRegistry sessions) {
+    static AccountDesk accountDesk(
+            Ledger ledger, PasswordEncoder encoder, Clock clock, PeopleAccounts accounts, SessionRegistry sessions) {
         return new AccountDesk(
                 ledger,
                 encoder,
                 clock,
+                accounts::isMade,
                 name -> sessions.getAllPrincipals().stream()
                         .filter(principal -> principal instanceof UserDetails account
                                 && account.getUsername().equals(name))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.Account;
@@ -29,10 +30,16 @@ public final class AccountDesk {
     private final Ledger ledger;
     private final PasswordEncoder encoder;
     private final Clock clock;
+    private final Predicate<String> isTaken;
     private final Consumer<String> signOut;
 
-    /** @param signOut ends the sessions of an account, wherever it is signed in */
-    public AccountDesk(Ledger ledger, PasswordEncoder encoder, Clock clock, Consumer<String> signOut) {
+    /**
+     * @param isTaken whether the name is that of an account which is not a person's
+     * @param signOut ends the sessions of an account, wherever it is signed in
+     */
+    public AccountDesk(
+            Ledger ledger, PasswordEncoder encoder, Clock clock, Predicate<String> isTaken, Consumer<String> signOut) {
+        this.isTaken = isTaken;
         this.signOut = signOut;
         this.ledger = ledger;
         this.encoder = encoder;
@@ -76,6 +83,9 @@ public final class AccountDesk {
         boolean ofDepartment = wanted.role() == AccountRole.DEPARTMENT;
         if (ofDepartment == wanted.department().isBlank()) {
             throw new BadRequest("department", ofDepartment ? "部门账号须写明是哪个部门" : "只有部门账号才写部门");
+        }
+        if (isTaken.test(wanted.name())) {
+            throw new BadRequest("name", wanted.name() + "是程序或部门的账号,请换一个");
         }
         String once = once();
         Instant now = clock.instant();

@@ -37,7 +37,7 @@ class AccountCommandTest {
     @BeforeEach
     void anAdministratorWhoHasForgotten() {
         try (Ledger ledger = ledger()) {
-            new AccountDesk(ledger, Passwords.encoder(), Clock.systemUTC(), any -> {})
+            new AccountDesk(ledger, Passwords.encoder(), Clock.systemUTC(), any -> false, any -> {})
                     .open(new AccountDesk.Wanted("admin", "管理员", AccountRole.ADMIN, ""), "test");
         }
     }

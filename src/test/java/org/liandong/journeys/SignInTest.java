@@ -156,6 +156,25 @@ class SignInTest {
     }
 
     @Test
+    void whoHasASecretMadeByAMachineIsLockedOutByNobody() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(why("HB", "guess " + i)).isEqualTo("wrong");
+            assertThat(why("operator", "guess " + i)).isEqualTo("wrong");
+        }
+        assertThat(why("HB", HUB.secrets().of("HB"))).isEmpty();
+        assertThat(HUB.wire().operator("GET", "/api/summary", "").status()).isEqualTo(200);
+        assertThat(decisions("account/operator")).isEmpty();
+    }
+
+    @Test
+    void theNameOfAProgramIsNoPersons() {
+        Map<String, String> admin = session(ADMIN);
+        assertThat(post("/accounts", "name=operator&display=x&role=SEAT&department=&_csrf=" + token(admin), admin)
+                        .body())
+                .contains("operator是程序或部门的账号");
+    }
+
+    @Test
     void aFormOfAnotherSiteChangesNothing() {
         Map<String, String> admin = session(ADMIN);
         String form = "name=forged&display=x&role=ADMIN&department=";

@@ -159,7 +159,7 @@ class TestApplication {
 
     @Bean
     AccountDesk accountDesk(TestHub hub) {
-        return new AccountDesk(hub.ledger, new BCryptPasswordEncoder(), Clock.systemUTC(), name -> {});
+        return new AccountDesk(hub.ledger, new BCryptPasswordEncoder(), Clock.systemUTC(), name -> false, name -> {});
     }
 
     @Bean
