@@ -50,6 +50,7 @@ record DepartmentPage(
      * A message that was not taken.
      *
      * @param field the sender's own name of what is wrong
+     * @param number what the sender knows it by
      */
     record Refusal(
             Moment at,
@@ -57,7 +58,7 @@ record DepartmentPage(
             String code,
             @Nullable String field,
             @Nullable String message,
-            String key) {}
+            String number) {}
 
     static DepartmentPage of(View view, DepartmentSystem system, Instant now) {
         List<OutboxMessage> open = view.outbox().openTo(system.receiver(), Long.MAX_VALUE, LINES);
@@ -102,7 +103,13 @@ record DepartmentPage(
                 answer.path("code").asText(),
                 text(answer, "field"),
                 Redaction.orNull(text(answer, "message")),
-                entry.message().key().idempotencyKey());
+                number(entry.message().key().idempotencyKey()));
+    }
+
+    /** What the sender knows its message by: of a report {@code event:task:kind:number} the task and the number. */
+    private static String number(String key) {
+        String[] parts = key.split(":", 4);
+        return parts.length == 4 && parts[0].equals("event") ? parts[1] + " " + parts[3] : key;
     }
 
     private static @Nullable String text(JsonNode answer, String name) {

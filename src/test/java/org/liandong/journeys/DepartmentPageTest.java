@@ -60,7 +60,10 @@ class DepartmentPageTest {
         Answer answer = bureau.says(wrong);
         assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(400);
 
-        assertThat(page()).contains(wrong.path("msgId").asText(), "<code>taskNo</code>");
+        assertThat(page())
+                .contains(wrong.path("taskNo").asText() + " ", "<code>taskNo</code>")
+                .containsIgnoringCase(wrong.path("msgId").asText())
+                .doesNotContain("event:");
     }
 
     @Test
