@@ -214,6 +214,20 @@ class BalanceTest {
     }
 
     @Test
+    void aDispatchThatWasWithdrawnIsRightOnlyIfTheOperatorTelephoned() throws JsonProcessingException {
+        effects = 0;
+        letters.set(0, letter(1, "dept.CG", "DISPATCH", "REFUSED"));
+        assertThat(findings(WHOLE).all()).anyMatch(line -> line.contains("停在REFUSED"));
+
+        commands.add(new OperatorBot.Given(
+                CASE.value(),
+                "PHONE",
+                JSON.createObjectNode().put("command", "PHONE").put("taskNo", TASK),
+                true));
+        assertThat(findings(WHOLE).all()).noneMatch(line -> line.contains("停在REFUSED"));
+    }
+
+    @Test
     void anotherAnswerToTheSameMessageIsWrong() {
         contradictions.add(new SendLog.Contradiction(sent.get(0).push(), receipt("CASE"), receipt("SUPPLEMENT")));
 

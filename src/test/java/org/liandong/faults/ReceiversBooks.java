@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.liandong.connectors.Connector;
@@ -125,13 +126,22 @@ final class ReceiversBooks {
 
     /**
      * Nothing is stuck: what is still open waits for a terminal to ask again, or for a department without a connector, which
-     * an operator may have telephoned instead.
+     * an operator may have telephoned instead. A dispatch that is late is on the list of calls to make, too: it is withdrawn only
+     * if the operator's own book says that the call was made.
      */
     private void settled() {
+        Set<String> telephoned = peers.commands().stream()
+                .filter(given -> given.command().equals("PHONE"))
+                .map(given -> given.body().path("taskNo").asText())
+                .collect(Collectors.toSet());
         for (Letter letter : letters) {
             String wanted = letter.receiver().startsWith("pull.")
                     ? "PENDING|DONE"
-                    : hasConnector(letter.receiver()) ? "DONE" : "PENDING|REFUSED";
+                    : !hasConnector(letter.receiver())
+                            ? "PENDING|REFUSED"
+                            : letter.isDispatch() && telephoned.contains(letter.text("taskNo"))
+                                    ? "DONE|REFUSED"
+                                    : "DONE";
             if (!letter.state().matches(wanted)) {
                 String what = "%s的%s(%d)停在%s: %s"
                         .formatted(letter.receiver(), letter.operation(), letter.id(), letter.state(), letter.detail());
