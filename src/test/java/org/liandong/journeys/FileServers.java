@@ -100,6 +100,12 @@ final class FileServers {
                     .map(file -> home.relativize(file).toString())
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                // it was renamed while it was looked at
+                return names(department, folder);
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
