@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         });
         ConfigurableApplicationContext hub = application.run();
         hub.getBean(FirstAccount.class)
-                .password()
+                .open()
                 .ifPresent(
                         password -> OUT.printf("首次启动:系统管理员 %s 的一次性口令 %s,只显示这一次,登录后须改%n", FirstAccount.NAME, password));
         return hub;

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Entry;
@@ -109,9 +108,7 @@ final class ShadowCommand implements Callable<Integer> {
     }
 
     private static Path atWork(Connector fresh) {
-        Path folder = Path.of(System.getProperty("liandong.home", "."), "connectors")
-                .resolve(fresh instanceof ChannelConnector ? "channels" : "departments")
-                .resolve(fresh.name());
+        Path folder = fresh.folderIn(Path.of(System.getProperty("liandong.home", "."), "connectors"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("安装目录里没有 %s 可比,请用 --beside 指明".formatted(folder));
         }
@@ -132,7 +129,7 @@ final class ShadowCommand implements Callable<Integer> {
     }
 
     private static void letters(View view, Connector connector, Instant from, Shadow shadow) {
-        String receiver = (connector instanceof ChannelConnector ? "channel." : "dept.") + connector.name();
+        String receiver = connector.queue();
         long after = 0;
         List<OutboxMessage> page;
         do {

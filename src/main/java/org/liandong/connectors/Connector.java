@@ -1,5 +1,6 @@
 package org.liandong.connectors;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,18 @@ public sealed interface Connector permits ChannelConnector, DepartmentConnector 
 
     /** SM3 of the files that decide its behaviour; its samples and the mark of its check do not count. Two loads with one version behave alike. */
     String version();
+
+    /** Its folder below that of all connectors. */
+    default Path folderIn(Path connectors) {
+        return connectors
+                .resolve(this instanceof ChannelConnector ? "channels" : "departments")
+                .resolve(name());
+    }
+
+    /** The queue that its letters wait in, for example {@code dept.CG}. */
+    default String queue() {
+        return (this instanceof ChannelConnector ? "channel." : "dept.") + name();
+    }
 
     /** The sender's own name of a canonical field, or the canonical path itself. */
     default String fieldName(String canonicalPath) {

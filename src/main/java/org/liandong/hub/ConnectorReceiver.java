@@ -105,13 +105,16 @@ public final class ConnectorReceiver implements Receiver {
         if (version.equals(connector.version())) {
             return this;
         }
-        // its transport may have been another then; only what is said is as it was
+        // it goes over the line of today; only what is said is as it was
         return former.flatMap(versions -> versions.find(connector.name(), version))
                 .filter(then -> then.operations().containsKey(operation))
-                .filter(then ->
-                        then.delivery().protocol().equals(connector.delivery().protocol()))
+                .filter(then -> fitsTheLine(then.delivery(), connector.delivery()))
                 .<Receiver>map(then -> new ConnectorReceiver(name, call, endpoint, login, then, proof))
                 .orElse(this);
+    }
+
+    private static boolean fitsTheLine(Delivery then, Delivery now) {
+        return then.protocol().equals(now.protocol()) && then.proof() == now.proof() && then.soap() == now.soap();
     }
 
     @Override

@@ -24,7 +24,7 @@ record ConnectorSystem(DepartmentConnector connector, LiveConnectors live, Probe
 
     @Override
     public String receiver() {
-        return Stretch.queue(connector);
+        return connector.queue();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.liandong.hub;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.liandong.operations.AccountDesk;
 import org.liandong.operations.AccountRole;
 import org.springframework.stereotype.Component;
@@ -11,15 +10,21 @@ import org.springframework.stereotype.Component;
 public final class FirstAccount {
     public static final String NAME = "admin";
 
-    private final @Nullable String password;
+    private final AccountDesk desk;
 
     FirstAccount(AccountDesk desk) {
-        this.password =
-                desk.isEmpty() ? desk.open(new AccountDesk.Wanted(NAME, "系统管理员", AccountRole.ADMIN, ""), "枢纽") : null;
+        this.desk = desk;
     }
 
-    /** Good for nothing but choosing another; empty unless this is the first start. */
-    public Optional<String> password() {
-        return Optional.ofNullable(password);
+    /**
+     * Opens it, unless somebody has an account already. To be called when the hub is up and the password can be told: a start that
+     * fails must not use it up.
+     *
+     * @return its password, good for nothing but choosing another; empty unless this is the first start
+     */
+    public Optional<String> open() {
+        return desk.isEmpty()
+                ? Optional.of(desk.open(new AccountDesk.Wanted(NAME, "系统管理员", AccountRole.ADMIN, ""), "枢纽"))
+                : Optional.empty();
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.liandong.connectors.Archive;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
-import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Loaded;
 import org.liandong.ledger.Ledger;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ final class FormerVersions {
     private final Ledger ledger;
     private final Path home;
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
-    private final Cache<String, Optional<Connector>> loaded =
+    private final Cache<String, Connector> loaded =
             Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
 
     /** @param home with the folders of the connectors at work */
@@ -73,13 +72,15 @@ final class FormerVersions {
 
     /** Empty if it was never at work, or can no longer be loaded. */
     Optional<Connector> find(String name, String version) {
-        return loaded.get(name + "@" + version, any -> unpacked(name, version));
+        String key = name + "@" + version;
+        Optional<Connector> found =
+                Optional.ofNullable(loaded.getIfPresent(key)).or(() -> unpacked(name, version));
+        found.ifPresent(connector -> loaded.put(key, connector));
+        return found;
     }
 
     private Optional<byte[]> packed(Connector connector) {
-        Path folder = home.resolve("connectors")
-                .resolve(connector instanceof DepartmentConnector ? "departments" : "channels")
-                .resolve(connector.name());
+        Path folder = connector.folderIn(home.resolve("connectors"));
         try {
             byte[] files = Archive.of(folder);
             // it may be changing under our hands; then the next look takes it over again

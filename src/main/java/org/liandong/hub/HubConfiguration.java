@@ -138,7 +138,7 @@ class HubConfiguration {
                         .flatMap(connector -> Stretch.isPull(connector)
                                 ? Optional.ofNullable(matter.reporter())
                                         .map(reporter -> LiveConnectors.shelf(connector, reporter.device()))
-                                : Optional.of(Stretch.queue(connector))),
+                                : Optional.of(connector.queue())),
                 code -> unitName(district, clock, code));
     }
 

@@ -65,7 +65,7 @@ final class LiveConnectors {
     private final ProducerTemplate intake;
     private final Duty duty;
     private final Consumer<Connector> admission;
-    private final FormerVersions former;
+    private final FormerVersions versions;
     private final BiConsumer<Connector, CheckMark.Forced> audit;
     private final Map<String, CheckMark.Forced> forced = new ConcurrentHashMap<>();
     private volatile Loaded loaded;
@@ -74,7 +74,7 @@ final class LiveConnectors {
     /**
      * @param intake carries what people fill in to the intake route
      * @param duty begins to deliver when there is something to deliver
-     * @param former keeps every version that goes to work
+     * @param versions keeps every version that goes to work
      * @param admission gives a connector that has just come what it needs before anything else: its secret, its account
      * @param audit writes down that a version goes to work by somebody's decision against the check
      */
@@ -88,7 +88,7 @@ final class LiveConnectors {
             AccessTokens tokens,
             ProducerTemplate intake,
             Duty duty,
-            FormerVersions former,
+            FormerVersions versions,
             Consumer<Connector> admission,
             BiConsumer<Connector, CheckMark.Forced> audit) {
         this.loaded = connectors;
@@ -100,7 +100,7 @@ final class LiveConnectors {
         this.tokens = tokens;
         this.intake = intake;
         this.duty = duty;
-        this.former = former;
+        this.versions = versions;
         this.admission = admission;
         this.audit = audit;
         broken(connectors);
@@ -110,7 +110,7 @@ final class LiveConnectors {
                     prove(connector);
                     publish(connector);
                 }));
-        former.keep(connectors.connectors().stream().filter(this::isAtWork).toList());
+        versions.keep(connectors.connectors().stream().filter(this::isAtWork).toList());
     }
 
     Map<String, Receiver> receivers() {
@@ -186,7 +186,7 @@ final class LiveConnectors {
     private boolean isAtWork(Connector connector) {
         return Stretch.isPull(connector)
                 ? shelves.containsKey(connector.name())
-                : receivers.containsKey(Stretch.queue(connector));
+                : receivers.containsKey(connector.queue());
     }
 
     /** Where outcomes wait until a terminal fetches them. */
@@ -268,7 +268,7 @@ final class LiveConnectors {
             admission.accept(fresh);
             Set<Stretch> kept = wasAtWork && former != null ? stopped(context, former, fresh) : Set.of();
             publish(fresh);
-            this.former.keep(List.of(fresh));
+            versions.keep(List.of(fresh));
             if (former != null) {
                 withdraw(former, fresh);
             }
@@ -294,9 +294,7 @@ final class LiveConnectors {
 
     /** Only what the kit has passed, or somebody answers for, goes to work. */
     private void prove(Connector connector) throws Unproven {
-        Path folder = home.resolve("connectors")
-                .resolve(connector instanceof DepartmentConnector ? "departments" : "channels")
-                .resolve(connector.name());
+        Path folder = connector.folderIn(home.resolve("connectors"));
         CheckMark mark = CheckMark.read(folder)
                 .filter(one -> one.version().equals(connector.version()))
                 .orElse(null);
@@ -419,7 +417,7 @@ final class LiveConnectors {
                 .forEach(entrances::remove);
         if (next == null || Stretch.isPull(former) != Stretch.isPull(next)) {
             shelves.remove(former.name());
-            receivers.remove(Stretch.queue(former));
+            receivers.remove(former.queue());
         }
         if (next == null || !next.delivery().protocol().equals("inbox")) {
             inboxes.remove(former.name());
@@ -455,13 +453,13 @@ final class LiveConnectors {
         // within a database or on a server the table's or file's name is all the address there is
         String endpoint = delivery.table().isPresent() || isFiles(delivery) ? "" : address;
         return new ConnectorReceiver(
-                Stretch.queue(connector),
+                connector.queue(),
                 Stretch.call(connector, home),
                 endpoint,
                 delivery.login().map(login -> new Delivery.Login(resolved(login.user()), resolved(login.password()))),
                 connector,
                 proof,
-                Optional.of(former));
+                Optional.of(versions));
     }
 
     private static Path folder(String address) {

@@ -31,6 +31,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.liandong.connectors.Connector;
+import org.liandong.connectors.Delivery;
 import org.liandong.files.FileExchange;
 import org.liandong.operations.DepartmentSystem.Finding;
 import org.liandong.tables.Tables;
@@ -168,7 +169,7 @@ final class Probes {
         return "谈不拢: " + said;
     }
 
-    private static Finding spoken(URI place, org.liandong.connectors.Delivery.Timeouts timeouts) {
+    private static Finding spoken(URI place, Delivery.Timeouts timeouts) {
         try {
             HttpResponse<Void> answer = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)

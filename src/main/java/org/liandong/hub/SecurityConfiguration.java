@@ -2,10 +2,7 @@ package org.liandong.hub;
 
 import static org.liandong.operations.AccountRole.ADMIN;
 import static org.liandong.operations.AccountRole.AUDITOR;
-import static org.liandong.operations.AccountRole.CLERK;
 import static org.liandong.operations.AccountRole.DEPARTMENT;
-import static org.liandong.operations.AccountRole.GRID;
-import static org.liandong.operations.AccountRole.SEAT;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -135,13 +132,12 @@ class SecurityConfiguration {
                     requests.requestMatchers("/login", "/error", "/track", "/public/cases/*")
                             .permitAll();
                     requests.requestMatchers("/password").authenticated();
-                    requests.requestMatchers("/").hasAnyRole(names(AccountRole.values()));
-                    requests.requestMatchers("/live", "/search", "/cases/*")
-                            .hasAnyRole(names(SEAT, CLERK, GRID, AUDITOR));
-                    requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(CLERK, GRID, ADMIN));
-                    requests.requestMatchers("/accounts/**").hasAnyRole(names(ADMIN));
-                    requests.requestMatchers("/audit").hasAnyRole(names(AUDITOR));
-                    requests.requestMatchers("/inbox", "/department").hasAnyRole(names(DEPARTMENT));
+                    requests.requestMatchers("/").hasAnyRole(names(EnumSet.allOf(AccountRole.class)));
+                    requests.requestMatchers("/live", "/search", "/cases/*").hasAnyRole(names(AccountRole.SEE_CASES));
+                    requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(AccountRole.SEE_CONNECTORS));
+                    requests.requestMatchers("/accounts/**").hasAnyRole(names(Set.of(ADMIN)));
+                    requests.requestMatchers("/audit").hasAnyRole(names(Set.of(AUDITOR)));
+                    requests.requestMatchers("/inbox", "/department").hasAnyRole(names(Set.of(DEPARTMENT)));
                     requests.requestMatchers("/inbox/{own}/**", "/department/{own}/**")
                             .access(ownDepartment());
                     requests.anyRequest().denyAll();
@@ -149,8 +145,8 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    private static String[] names(AccountRole... roles) {
-        return Arrays.stream(roles).map(AccountRole::name).toArray(String[]::new);
+    private static String[] names(Set<AccountRole> roles) {
+        return roles.stream().map(AccountRole::name).toArray(String[]::new);
     }
 
     /** A department sees its own and nothing else. */

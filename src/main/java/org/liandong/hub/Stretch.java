@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.liandong.connectors.ChannelConnector;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.connectors.Entry;
@@ -40,7 +39,7 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
             stretches.add(new Stretch(connector.name() + ".outcomes", "terminal", of));
             stretches.add(new Stretch(connector.name() + ".photos", "terminal-photos", of));
         } else {
-            String queue = queue(connector);
+            String queue = connector.queue();
             stretches.add(new Stretch(
                     queue,
                     "delivery",
@@ -55,11 +54,6 @@ record Stretch(String id, String template, Map<String, Object> parameters) {
     /** Whether it carries letters out of their queue; its id is the queue's name. */
     boolean isDelivery() {
         return template.equals("delivery");
-    }
-
-    /** The queue that a connector's letters wait in. */
-    static String queue(Connector connector) {
-        return (connector instanceof ChannelConnector ? "channel." : "dept.") + connector.name();
     }
 
     /** Whether the system fetches its letters itself. */

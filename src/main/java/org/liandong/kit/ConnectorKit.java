@@ -75,7 +75,7 @@ public final class ConnectorKit {
         List<Trial> trials = new ArrayList<>();
         trials.add(Trial.passed("目录", "载入"));
         trials.addAll(samples(connector, folder));
-        ConnectorReceiver receiver = receiver(connector);
+        ConnectorReceiver receiver = receiver(connector, clock);
         trials.addAll(new OutboundTrials(connector, folder, receiver).all());
         trials.addAll(new AnswerTrials(connector, folder, receiver).all());
         trials.addAll(new InboundTrials(connector, folder).all());
@@ -94,7 +94,8 @@ public final class ConnectorKit {
         }
     }
 
-    private ConnectorReceiver receiver(Connector connector) {
+    /** The connector's own words, with a secret that nobody else has and an address that is nowhere. */
+    static ConnectorReceiver receiver(Connector connector, Clock clock) {
         SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
         return new ConnectorReceiver(
                 connector.name(), "", NOWHERE, connector.delivery().login(), connector, proof);

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,7 +29,6 @@ import org.liandong.cases.Channel;
 import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
-import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Loaded;
 import org.liandong.connectors.Samples;
 import org.liandong.delivery.Receiver;
@@ -42,8 +40,6 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.ledger.OutboxMessage;
-import org.liandong.security.Credentials;
-import org.liandong.security.SenderProof;
 import org.liandong.security.crypto.KeyRing;
 
 /**
@@ -118,7 +114,6 @@ public final class Rehearsal {
         List<RehearsalPart> parts = new ArrayList<>();
         Path own = ownFolder();
         try {
-            Certificates certificates = Certificates.makeIn(own);
             for (Path folder : folders) {
                 try {
                     part(folder).ifPresent(parts::add);
@@ -127,6 +122,7 @@ public final class Rehearsal {
                 }
             }
             if (!parts.isEmpty()) {
+                Certificates certificates = Certificates.makeIn(own);
                 try (TrialHub hub = new TrialHub(own, program, certificates.trusted())) {
                     play(parts, hub, certificates, own, trials);
                 }
@@ -163,7 +159,9 @@ public final class Rehearsal {
                 .map(connector -> new RehearsalPart(
                         connector,
                         place,
-                        new StandIn(connector, new SampleAnswers(connector, place, receiver(connector)))));
+                        new StandIn(
+                                connector,
+                                new SampleAnswers(connector, place, ConnectorKit.receiver(connector, clock)))));
     }
 
     private void play(
@@ -222,10 +220,7 @@ public final class Rehearsal {
                     place.resolve(shared), home.toAbsolutePath().normalize().resolve(shared));
         }
         for (RehearsalPart part : parts) {
-            String group = part.connector() instanceof DepartmentConnector ? "departments" : "channels";
-            Path copy = place.resolve("connectors")
-                    .resolve(group)
-                    .resolve(Objects.requireNonNull(part.folder().getFileName()));
+            Path copy = part.connector().folderIn(place.resolve("connectors"));
             FileUtils.copyDirectory(part.folder().toFile(), copy.toFile());
             String settings = settings(part);
             PLACEHOLDER.matcher(settings).results().forEach(found -> values.put(found.group(1), "rehearsal"));
@@ -258,7 +253,7 @@ public final class Rehearsal {
     private Optional<Trial> write(RehearsalPart part, Set<Mishap> mishaps, Ledger ledger) {
         Connector connector = part.connector();
         String operation = part.operation();
-        ConnectorReceiver receiver = receiver(connector);
+        ConnectorReceiver receiver = ConnectorKit.receiver(connector, clock);
         Optional<ObjectNode> sample = samples(operation, part.folder()).stream()
                 .map(Letter::of)
                 .map(Letter::content)
@@ -284,7 +279,7 @@ public final class Rehearsal {
             }
             long id = ledger.write(entry -> entry.outbox()
                             .add(
-                                    part.queue(),
+                                    connector.queue(),
                                     new CaseNumber(letter.path("caseNo").asText()),
                                     operation,
                                     letter.toString()))
@@ -342,17 +337,6 @@ public final class Rehearsal {
             }
         }
         return letter;
-    }
-
-    private ConnectorReceiver receiver(Connector connector) {
-        SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
-        return new ConnectorReceiver(
-                connector.name(),
-                "",
-                "https://connector.invalid",
-                connector.delivery().login(),
-                connector,
-                proof);
     }
 
     /** Empty while the hub is about to open its ledger. */

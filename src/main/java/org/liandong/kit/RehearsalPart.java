@@ -30,9 +30,4 @@ record RehearsalPart(Connector connector, Path folder, StandIn standIn, List<Sen
     String operation() {
         return connector instanceof DepartmentConnector ? "DISPATCH" : "STATUS";
     }
-
-    /** The queue its letters wait in. */
-    String queue() {
-        return (connector instanceof DepartmentConnector ? "dept." : "channel.") + connector.name();
-    }
 }

@@ -68,17 +68,18 @@ public class DeliveriesView {
 
     /**
      * By which version of its receiver's connector the message is to go: the one that an earlier message about the case went by.
-     * Empty for the first, for one that a person sent again, and where none is on record.
+     * Empty for the first, for one that a person sent again (its own version is the empty text), and where none is on record.
      */
     public Optional<String> versionFor(OutboxMessage message) {
         return sql.first(
-                        "SELECT version FROM outbox WHERE case_no = ? AND receiver = ? AND seq <= ? AND version IS NOT NULL"
-                                + " ORDER BY seq DESC LIMIT 1",
-                        row -> row.getString(1),
-                        message.caseNo(),
-                        message.receiver(),
-                        message.seq())
-                .filter(version -> !version.isEmpty());
+                "SELECT version FROM outbox WHERE case_no = ? AND receiver = ? AND seq < ? AND version <> ''"
+                        + " AND NOT EXISTS (SELECT 1 FROM outbox own WHERE own.id = ? AND own.version = '')"
+                        + " ORDER BY seq DESC LIMIT 1",
+                row -> row.getString(1),
+                message.caseNo(),
+                message.receiver(),
+                message.seq(),
+                message.id());
     }
 
     /** All receivers that have something not settled. */

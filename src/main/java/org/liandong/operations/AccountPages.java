@@ -1,5 +1,7 @@
 package org.liandong.operations;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -58,9 +60,15 @@ final class AccountPages {
 
     @PostMapping("/password")
     ModelAndView choose(
-            Principal principal, @RequestParam String former, @RequestParam String chosen, @RequestParam String again) {
+            Principal principal,
+            HttpServletRequest request,
+            @RequestParam String former,
+            @RequestParam String chosen,
+            @RequestParam String again)
+            throws ServletException {
         try {
             desk.choose(principal.getName(), former, chosen, again);
+            request.logout();
             return new ModelAndView("redirect:/login?why=changed");
         } catch (BadRequest e) {
             ModelAndView page = password().addObject("mistake", e.getMessage());

@@ -2,6 +2,7 @@ package org.liandong.operations;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an account may do. Each has one role, so that nobody who lets people in also sees their cases. */
 public enum AccountRole {
@@ -17,6 +18,12 @@ public enum AccountRole {
     ADMIN("系统管理员"),
     /** Reads what was done and changes nothing. */
     AUDITOR("审计员");
+
+    /** Those who look cases up. */
+    public static final Set<AccountRole> SEE_CASES = Set.of(SEAT, CLERK, GRID, AUDITOR);
+
+    /** Those who look after connectors and their codes. */
+    public static final Set<AccountRole> SEE_CONNECTORS = Set.of(CLERK, GRID, ADMIN);
 
     private final String chinese;
 

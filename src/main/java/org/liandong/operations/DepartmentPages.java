@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.List;
 import org.liandong.casework.CaseDesk;
 import org.liandong.ledger.Ledger;
-import org.liandong.ledger.OutboxMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,12 +52,11 @@ final class DepartmentPages {
     @PostMapping("/{name}/letters/{id}/resend")
     ModelAndView resend(@PathVariable String name, @PathVariable long id, Principal principal) {
         DepartmentSystem system = system(name);
+        // a letter to somebody else is not there, as far as this department can see
+        if (!isTo(system, id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         boolean sent = ledger.write(entry -> {
-                    OutboxMessage letter = entry.outbox().find(id).orElse(null);
-                    // a letter to somebody else is not there, as far as this department can see
-                    if (letter == null || !letter.receiver().equals(system.receiver())) {
-                        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                    }
                     boolean revived = entry.deliveries().revive(id);
                     if (revived) {
                         entry.audit().record("LETTER_RESENT", "outbox/" + id, principal.getName(), "部门在本部门页面重发");
@@ -67,6 +65,12 @@ final class DepartmentPages {
                 })
                 .join();
         return page(system, List.of()).addObject("said", sent ? "已重发,结果见下" : "这一条不是等人处理的,没有重发");
+    }
+
+    private boolean isTo(DepartmentSystem system, long letter) {
+        return ledger.read(view -> view.outbox().find(letter))
+                .filter(found -> found.receiver().equals(system.receiver()))
+                .isPresent();
     }
 
     private ModelAndView page(DepartmentSystem system, List<DepartmentSystem.Finding> findings) {

@@ -46,9 +46,8 @@ public record SignedIn(
         return Optional.of(new SignedIn(account.getName(), roles, department));
     }
 
-    /** Whether the account has one of these roles. */
-    public boolean is(AccountRole... wanted) {
-        return Arrays.stream(wanted).anyMatch(roles::contains);
+    private boolean has(Set<AccountRole> wanted) {
+        return wanted.stream().anyMatch(roles::contains);
     }
 
     /** A page that is offered in the head of every page. */
@@ -57,27 +56,29 @@ public record SignedIn(
     /** Where the account may go. */
     public List<Link> links() {
         return PLACES.stream()
-                .filter(place -> place.roles().stream().anyMatch(roles::contains))
+                .filter(place -> has(place.roles()))
                 .map(place -> new Link(place.address(), place.words()))
                 .toList();
     }
 
     /** Whether there are cases to be looked up. */
     public boolean findsCases() {
-        return is(AccountRole.SEAT, AccountRole.CLERK, AccountRole.GRID, AccountRole.AUDITOR);
+        return has(AccountRole.SEE_CASES);
     }
 
     /** Where it begins. */
     String home() {
-        return is(AccountRole.DEPARTMENT) ? "/department" : is(AccountRole.ADMIN) ? "/accounts" : "/";
+        return roles.contains(AccountRole.DEPARTMENT)
+                ? "/department"
+                : roles.contains(AccountRole.ADMIN) ? "/accounts" : "/";
     }
 
     private record Place(String address, String words, Set<AccountRole> roles) {}
 
     private static final List<Place> PLACES = List.of(
-            new Place("/", "总览", Set.of(AccountRole.SEAT, AccountRole.CLERK, AccountRole.GRID, AccountRole.AUDITOR)),
-            new Place("/connectors", "连接器", Set.of(AccountRole.CLERK, AccountRole.GRID, AccountRole.ADMIN)),
-            new Place("/codes", "没见过的代码", Set.of(AccountRole.CLERK, AccountRole.GRID, AccountRole.ADMIN)),
+            new Place("/", "总览", AccountRole.SEE_CASES),
+            new Place("/connectors", "连接器", AccountRole.SEE_CONNECTORS),
+            new Place("/codes", "没见过的代码", AccountRole.SEE_CONNECTORS),
             new Place("/department", "本部门", Set.of(AccountRole.DEPARTMENT)),
             new Place("/accounts", "账号", Set.of(AccountRole.ADMIN)),
             new Place("/audit", "审计", Set.of(AccountRole.AUDITOR)));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
+import org.liandong.security.Credentials;
+import org.liandong.security.SenderProof;
 import org.liandong.security.crypto.KeyRing;
 import org.springframework.util.FileSystemUtils;
 
@@ -62,6 +66,32 @@ class FormerVersionsTest {
                 .hasValueSatisfying(then -> assertThat(then.version()).isEqualTo(first.version()));
         assertThat(again.find("CG", second.version())).isEmpty();
         assertThat(again.find("HB", first.version())).isEmpty();
+    }
+
+    @Test
+    void whereTheHubNowProvesItselfInAnotherWayTheVersionAtWorkSpeaks() throws IOException {
+        Connector first = load();
+        new FormerVersions(ledger, home).keep(List.of(first));
+        Path settings = folder.resolve("connector.yaml");
+        String written = Files.readString(settings);
+
+        Files.writeString(settings, written.replace("gbkTarget: true", "gbkTarget: false"));
+        assertThat(receiver(load()).asOf(first.version(), "URGE").version()).isEqualTo(first.version());
+
+        Files.writeString(settings, written.replace("protocol: soap", "protocol: soap\nproof: none"));
+        Connector other = load();
+        assertThat(receiver(other).asOf(first.version(), "URGE").version()).isEqualTo(other.version());
+    }
+
+    private ConnectorReceiver receiver(Connector connector) {
+        return new ConnectorReceiver(
+                "dept.CG",
+                "",
+                "http://connector.invalid",
+                Optional.empty(),
+                connector,
+                new SenderProof(Credentials.madeUp("CG"), Clock.systemUTC(), Duration.ofMinutes(5)),
+                Optional.of(new FormerVersions(ledger, home)));
     }
 
     @Test

@@ -69,6 +69,11 @@ class FormerVersionTest {
                 .join();
         open();
         assertThat(urged(before)).contains("\"form\":\"new\"", "第二次催办");
+
+        // that one only: the case goes on as it began
+        HUB.operate(HubUnderTest.caseOf(before), new Command.UrgeCase("第三次催办"));
+        HubUnderTest.until("the third", () -> urges(before).size() == 2);
+        assertThat(urges(before).get(1)).contains("第三次催办").doesNotContain("\"form\"");
     }
 
     private String dispatched(String orderNo) {
