@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.delivery.Receiver.Answer;
 import org.liandong.delivery.Receiver.Request;
 import org.liandong.delivery.Receiver.Result;
+import org.liandong.health.Heard;
+import org.liandong.health.RouteHealth;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.Entry;
+import org.liandong.ledger.Hold;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.Turn;
@@ -44,6 +48,7 @@ public final class Delivery {
     private final Consequences consequences;
     private final Fuses fuses;
     private final Relay relay;
+    private final RouteHealth health;
     private final Clock clock;
 
     public Delivery(
@@ -52,12 +57,14 @@ public final class Delivery {
             Consequences consequences,
             Fuses fuses,
             Relay relay,
+            RouteHealth health,
             Clock clock) {
         this.ledger = ledger;
         this.receivers = receivers;
         this.consequences = consequences;
         this.fuses = fuses;
         this.relay = relay;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -87,19 +94,20 @@ public final class Delivery {
                         .map(version -> present.asOf(version, message.operation()))
                         .orElse(present)
                 : present;
-        Turn turn = entry.deliveries().begin(id, clock.instant());
+        Instant now = clock.instant();
+        Turn turn = entry.deliveries().begin(id, now);
         if (turn instanceof Turn.Go go) {
-            return new Call(message, receiver, letter(entry, message), go.attemptNo(), false);
+            return new Call(message, receiver, letter(entry, message), go.attemptNo(), now, false);
         }
         if (!(turn instanceof Turn.InDoubt doubt)) {
             return null;
         }
         ObjectNode letter = letter(entry, message);
         if (receiver.lookUp(letter).isPresent()) {
-            return new Call(message, receiver, letter, doubt.last().attemptNo(), true);
+            return new Call(message, receiver, letter, doubt.last().attemptNo(), now, true);
         }
         if (receiver.recognisesRepetition()) {
-            return new Call(message, receiver, letter, entry.deliveries().beginAgain(id, clock.instant()), false);
+            return new Call(message, receiver, letter, entry.deliveries().beginAgain(id, now), now, false);
         }
         bury(entry, message, letter, "已发出、未收到回执,对方不能查询,请人工核对");
         return null;
@@ -205,7 +213,21 @@ public final class Delivery {
                 })
                 .join();
         fuses.heard(call.receiver(), answer.result() != Result.RETRY && answer.result() != Result.UNKNOWN);
+        heard(answer)
+                .ifPresent(sort -> health.hear(
+                        call.receiver().name(),
+                        new Heard(sort, answer.message(), Duration.between(call.begun(), clock.instant()))));
         relay.wake();
+    }
+
+    /** What it says about the route; empty if nothing. */
+    private static Optional<Heard.Sort> heard(Answer answer) {
+        return switch (answer.result()) {
+            case DELIVERED -> Optional.of(Heard.Sort.WELL);
+            case REFUSED -> Optional.of(Heard.Sort.REFUSED);
+            case RETRY, UNKNOWN -> Optional.of(Heard.Sort.ILL);
+            case NOT_FOUND, AWAITED -> Optional.empty();
+        };
     }
 
     private void conclude(Entry entry, Call call, Answer answer) {
@@ -273,7 +295,13 @@ public final class Delivery {
     private void tryLater(Entry entry, Call call, String detail, Instant now) {
         Receiver.Patience patience = call.receiver().patience();
         OutboxMessage message = call.message();
-        if (now.isAfter(message.createdAt().plus(patience.giveUpAfter()))) {
+        // as long as a person held it back, nobody lost patience
+        Instant since = entry.routes()
+                .hold(message.receiver())
+                .map(Hold::releasedAt)
+                .filter(released -> released.isAfter(message.createdAt()))
+                .orElse(message.createdAt());
+        if (now.isAfter(since.plus(patience.giveUpAfter()))) {
             bury(entry, message, call.letter(), "重试已超过%s仍未成功: %s".formatted(patience.giveUpAfter(), detail));
         } else {
             entry.deliveries().postpone(message.id(), now.plus(patience.after(message.round())));

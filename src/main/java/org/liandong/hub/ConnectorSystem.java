@@ -1,12 +1,14 @@
 package org.liandong.hub;
 
 import java.util.List;
+import java.util.Optional;
+import org.liandong.connectors.Connector;
 import org.liandong.connectors.DepartmentConnector;
+import org.liandong.operations.ConnectedSystem;
 import org.liandong.operations.ConnectorLine;
-import org.liandong.operations.DepartmentSystem;
 
-/** A department's system as its connector folder describes it. */
-record ConnectorSystem(DepartmentConnector connector, LiveConnectors live, Probes probes) implements DepartmentSystem {
+/** A system as its connector folder describes it. */
+record ConnectorSystem(Connector connector, LiveConnectors live, Probes probes) implements ConnectedSystem {
     @Override
     public String name() {
         return connector.name();
@@ -18,8 +20,15 @@ record ConnectorSystem(DepartmentConnector connector, LiveConnectors live, Probe
     }
 
     @Override
-    public String department() {
-        return connector.department();
+    public Optional<String> department() {
+        return connector instanceof DepartmentConnector department
+                ? Optional.of(department.department())
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean takesLetters() {
+        return !Stretch.isPull(connector);
     }
 
     @Override

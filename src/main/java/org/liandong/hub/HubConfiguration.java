@@ -3,6 +3,7 @@ package org.liandong.hub;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
+import org.liandong.deadlines.WorkingCalendar;
 import org.liandong.delivery.Consequences;
 import org.liandong.delivery.Delivery;
 import org.liandong.delivery.Duty;
@@ -33,6 +35,8 @@ import org.liandong.district.DistrictLoadException;
 import org.liandong.district.Street;
 import org.liandong.evaluation.EvaluationRecorder;
 import org.liandong.files.FileExchange;
+import org.liandong.health.Rhythm;
+import org.liandong.health.RouteHealth;
 import org.liandong.intake.Intake;
 import org.liandong.intake.KnownPersons;
 import org.liandong.intake.Quarantine;
@@ -44,13 +48,14 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.operations.CodeAdvice;
 import org.liandong.operations.ConnectedReceivers;
+import org.liandong.operations.ConnectedSystem;
+import org.liandong.operations.ConnectedSystems;
 import org.liandong.operations.ConnectorLines;
-import org.liandong.operations.DepartmentSystem;
-import org.liandong.operations.DepartmentSystems;
 import org.liandong.operations.DistrictCentre;
 import org.liandong.operations.Inboxes;
 import org.liandong.operations.MergeSuggestions;
 import org.liandong.operations.OperationsConfiguration;
+import org.liandong.operations.RouteWatch;
 import org.liandong.operations.UnitNames;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
@@ -275,8 +280,24 @@ class HubConfiguration {
             Clocks clocks,
             Fuses fuses,
             Relay relay,
+            RouteHealth health,
             Clock clock) {
-        return new Delivery(ledger, connectors.receivers(), new Consequences(desk, clocks, clock), fuses, relay, clock);
+        return new Delivery(
+                ledger, connectors.receivers(), new Consequences(desk, clocks, clock), fuses, relay, health, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RouteHealth routeHealth(Ledger ledger, District district, Clock clock) {
+        WorkingCalendar calendar = district.calendar();
+        return new RouteHealth(
+                ledger,
+                new Rhythm.Week(district.settings().timeZone(), day -> {
+                    boolean weekend = day.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
+                    return calendar.isWorkday(day)
+                            ? weekend ? DayOfWeek.MONDAY : day.getDayOfWeek()
+                            : weekend ? day.getDayOfWeek() : DayOfWeek.SUNDAY;
+                }),
+                clock);
     }
 
     @Bean
@@ -307,6 +328,7 @@ class HubConfiguration {
             SenderProof proof,
             Intake intake,
             Relay relay,
+            RouteHealth health,
             Clock clock,
             HubSettings settings) {
         return new Reception(
@@ -314,6 +336,7 @@ class HubConfiguration {
                 proof,
                 intake,
                 relay::wake,
+                health,
                 clock,
                 settings.intake().maxBytes());
     }
@@ -374,11 +397,17 @@ class HubConfiguration {
     }
 
     @Bean
-    DepartmentSystems departmentSystems(LiveConnectors connectors, Tables tables, FileExchange files, Clock clock) {
+    ConnectedSystems connectedSystems(LiveConnectors connectors, Tables tables, FileExchange files, Clock clock) {
         Probes probes = new Probes(tables, files, clock);
-        return () -> connectors.departments().stream()
-                .<DepartmentSystem>map(connector -> new ConnectorSystem(connector, connectors, probes))
+        return () -> connectors.all().stream()
+                .<ConnectedSystem>map(connector -> new ConnectorSystem(connector, connectors, probes))
                 .toList();
+    }
+
+    @Bean
+    RouteWatch routeWatch(
+            ConnectedSystems systems, ConnectorLines lines, RouteHealth health, Fuses fuses, Clock clock) {
+        return new RouteWatch(systems, lines, health, fuses::state, clock);
     }
 
     @Bean

@@ -32,6 +32,7 @@ import org.liandong.delivery.Receiver;
 import org.liandong.files.FileExchange;
 import org.liandong.intake.Entrance;
 import org.liandong.intake.Shelf;
+import org.liandong.operations.ConnectedSystem;
 import org.liandong.operations.ConnectorLine;
 import org.liandong.operations.Inbox;
 import org.liandong.security.SenderProof;
@@ -48,7 +49,6 @@ import org.springframework.core.env.Environment;
  */
 final class LiveConnectors {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectors.class);
-    private static final String SHELF = "pull.";
 
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final Map<String, Entrance> entrances = new ConcurrentHashMap<>();
@@ -135,12 +135,9 @@ final class LiveConnectors {
         return loaded.named(name);
     }
 
-    /** The departments' connectors, at work or not. */
-    List<DepartmentConnector> departments() {
-        return loaded.connectors().stream()
-                .filter(DepartmentConnector.class::isInstance)
-                .map(DepartmentConnector.class::cast)
-                .toList();
+    /** All that can be read, at work or not. */
+    List<Connector> all() {
+        return loaded.connectors();
     }
 
     /** Where the connector's system is; empty if nobody has said. */
@@ -191,11 +188,11 @@ final class LiveConnectors {
 
     /** Where outcomes wait until a terminal fetches them. */
     static @Nullable String shelf(Connector connector, @Nullable String device) {
-        return device == null ? null : SHELF + connector.name() + "." + device;
+        return device == null ? null : ConnectedSystem.SHELF + connector.name() + "." + device;
     }
 
     static boolean isShelf(String receiver) {
-        return receiver.startsWith(SHELF);
+        return receiver.startsWith(ConnectedSystem.SHELF);
     }
 
     /** Loads the stretches of the way, then adds each connector's own routes. */

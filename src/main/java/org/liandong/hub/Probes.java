@@ -33,7 +33,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.files.FileExchange;
-import org.liandong.operations.DepartmentSystem.Finding;
+import org.liandong.operations.ConnectedSystem.Finding;
 import org.liandong.tables.Tables;
 
 /** Tries to reach systems and says in plain words how far that goes. Sends no message. Safe for any thread. */

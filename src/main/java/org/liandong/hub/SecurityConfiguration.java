@@ -134,6 +134,8 @@ class SecurityConfiguration {
                     requests.requestMatchers("/password").authenticated();
                     requests.requestMatchers("/").hasAnyRole(names(EnumSet.allOf(AccountRole.class)));
                     requests.requestMatchers("/live", "/search", "/cases/*").hasAnyRole(names(AccountRole.SEE_CASES));
+                    requests.requestMatchers("/routes", "/routes/*").hasAnyRole(names(AccountRole.SEE_ROUTES));
+                    requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(AccountRole.SEE_CONNECTORS));
                     requests.requestMatchers("/accounts/**").hasAnyRole(names(Set.of(ADMIN)));
                     requests.requestMatchers("/audit").hasAnyRole(names(Set.of(AUDITOR)));

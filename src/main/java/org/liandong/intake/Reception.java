@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.jms.JmsMessage;
 import org.jspecify.annotations.Nullable;
+import org.liandong.health.Heard;
+import org.liandong.health.RouteHealth;
+import org.liandong.ledger.InboxOutcome;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.security.SenderProof;
 import org.slf4j.Logger;
@@ -33,6 +37,7 @@ public final class Reception {
     private static final String STATUS = "status";
     private static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
+    private static final Set<String> UNWANTED = Set.of(InboxOutcome.REFUSED.name(), InboxOutcome.QUARANTINED.name());
     private static final int NOT_NOW = 503;
     /** Long enough for a database to change over, short enough for a queue of senders not to pile up. */
     private static final String RETRY_SECONDS = "5";
@@ -42,6 +47,7 @@ public final class Reception {
     private final Reading reading = new Reading();
     private final Intake intake;
     private final Runnable afterCommit;
+    private final RouteHealth health;
     private final Clock clock;
     private final int maxBytes;
 
@@ -54,12 +60,14 @@ public final class Reception {
             SenderProof proof,
             Intake intake,
             Runnable afterCommit,
+            RouteHealth health,
             Clock clock,
             int maxBytes) {
         this.entrances = entrances;
         this.proof = proof;
         this.intake = intake;
         this.afterCommit = afterCommit;
+        this.health = health;
         this.clock = clock;
         this.maxBytes = maxBytes;
     }
@@ -176,11 +184,21 @@ public final class Reception {
         exchange.setProperty(RECEIPT, receipt);
         exchange.setProperty(STATUS, "REFUSED".equals(receipt.outcome()) ? 422 : 200);
         afterCommit.run();
+        hear(exchange, UNWANTED.contains(receipt.outcome()) ? Heard.Sort.REFUSED : Heard.Sort.WELL, receipt.message());
+    }
+
+    private void hear(Exchange exchange, Heard.Sort sort, @Nullable String why) {
+        Arrival arrival = exchange.getProperty(ARRIVAL, Arrival.class);
+        Duration took = arrival == null ? Duration.ZERO : Duration.between(arrival.receivedAt(), clock.instant());
+        health.hear(
+                RouteHealth.in(exchange.getProperty("connector", String.class)),
+                new Heard(sort, sort == Heard.Sort.WELL ? null : why, took));
     }
 
     /** It could not be taken. Nothing was acknowledged, so the sender will send it again. */
     public void reject(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        hear(exchange, Heard.Sort.ILL, cause instanceof Rejected ? cause.getMessage() : "枢纽没能登记");
         if (cause instanceof Rejected rejected) {
             exchange.setProperty(RECEIPT, rejected.receipt);
             exchange.setProperty(STATUS, rejected.status);

@@ -27,7 +27,7 @@ public final class Deliveries extends DeliveriesView {
         if (message.state().isSettled() || message.state() == DeliveryState.DEAD) {
             return new Turn.Over(message.state());
         }
-        if (isBehindAnother(message)) {
+        if (isHeldBack(message) || isBehindAnother(message)) {
             sql.update("UPDATE outbox SET parked = 1 WHERE id = ?", outboxId);
             return new Turn.Parked();
         }
@@ -131,6 +131,13 @@ public final class Deliveries extends DeliveriesView {
                     .formatted(outboxId, message.state().chinese()));
         }
         return settle(message, DeliveryState.REFUSED, reason);
+    }
+
+    private boolean isHeldBack(OutboxMessage message) {
+        return new RoutesView(sql)
+                .hold(message.receiver())
+                .filter(hold -> hold.isOn() && message.id() > hold.afterId())
+                .isPresent();
     }
 
     private boolean isBehindAnother(OutboxMessage message) {

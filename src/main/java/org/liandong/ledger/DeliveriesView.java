@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseNumber;
@@ -91,6 +93,28 @@ public class DeliveriesView {
             }
         });
         return backlogs;
+    }
+
+    /**
+     * Letters to a receiver that need a look.
+     *
+     * @param inDoubt sent without an answer
+     * @param dead waiting for a person
+     */
+    public record Troubled(long inDoubt, long dead) {}
+
+    /** By receiver; those without any are left out. */
+    public Map<String, Troubled> troubled() {
+        Map<String, Troubled> troubled = new HashMap<>();
+        sql.list(
+                "SELECT receiver, state, count(*) FROM outbox WHERE state IN ('IN_DOUBT', 'DEAD') GROUP BY receiver, state",
+                row -> troubled.merge(
+                        row.getString(1),
+                        row.getString(2).equals("DEAD")
+                                ? new Troubled(0, row.getLong(3))
+                                : new Troubled(row.getLong(3), 0),
+                        (one, other) -> new Troubled(one.inDoubt() + other.inDoubt(), one.dead() + other.dead())));
+        return troubled;
     }
 
     /** The number up to which every message of the case to the receiver is settled; 0 if not even the first is. */

@@ -63,6 +63,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Routes routes() {
+        return new Routes(sql, heads, clock);
+    }
+
+    @Override
     public Tallies tallies() {
         return new Tallies(sql, heads);
     }

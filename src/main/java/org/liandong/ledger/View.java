@@ -48,6 +48,10 @@ public class View {
         return new AccountsView(sql);
     }
 
+    public RoutesView routes() {
+        return new RoutesView(sql);
+    }
+
     public TalliesView tallies() {
         return new TalliesView(sql);
     }

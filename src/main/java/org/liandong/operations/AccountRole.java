@@ -25,6 +25,12 @@ public enum AccountRole {
     /** Those who look after connectors and their codes. */
     public static final Set<AccountRole> SEE_CONNECTORS = Set.of(CLERK, GRID, ADMIN);
 
+    /** Those who see how the routes stand. */
+    public static final Set<AccountRole> SEE_ROUTES = Set.of(SEAT, CLERK, GRID, ADMIN, AUDITOR);
+
+    /** Those who hold routes back and let them go. */
+    public static final Set<AccountRole> RUN_ROUTES = Set.of(GRID, ADMIN);
+
     private final String chinese;
 
     AccountRole(String chinese) {

@@ -60,7 +60,7 @@ record DepartmentPage(
             @Nullable String message,
             String number) {}
 
-    static DepartmentPage of(View view, DepartmentSystem system, Instant now) {
+    static DepartmentPage of(View view, ConnectedSystem system, Instant now) {
         List<OutboxMessage> open = view.outbox().openTo(system.receiver(), Long.MAX_VALUE, LINES);
         long waiting = view.deliveries().backlog().stream()
                 .filter(backlog -> backlog.receiver().equals(system.receiver()))

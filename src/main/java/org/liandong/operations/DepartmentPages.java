@@ -17,11 +17,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/department")
 final class DepartmentPages {
-    private final DepartmentSystems systems;
+    private final ConnectedSystems systems;
     private final Ledger ledger;
     private final CaseDesk desk;
 
-    DepartmentPages(DepartmentSystems systems, Ledger ledger, CaseDesk desk) {
+    DepartmentPages(ConnectedSystems systems, Ledger ledger, CaseDesk desk) {
         this.systems = systems;
         this.ledger = ledger;
         this.desk = desk;
@@ -44,14 +44,14 @@ final class DepartmentPages {
     /** Tries to reach the system; what comes of it is on the page. */
     @PostMapping("/{name}/probe")
     ModelAndView probe(@PathVariable String name) {
-        DepartmentSystem system = system(name);
+        ConnectedSystem system = system(name);
         return page(system, system.probe());
     }
 
     /** Sends a letter again for which no attempt was left. */
     @PostMapping("/{name}/letters/{id}/resend")
     ModelAndView resend(@PathVariable String name, @PathVariable long id, Principal principal) {
-        DepartmentSystem system = system(name);
+        ConnectedSystem system = system(name);
         // a letter to somebody else is not there, as far as this department can see
         if (!isTo(system, id)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -67,18 +67,20 @@ final class DepartmentPages {
         return page(system, List.of()).addObject("said", sent ? "已重发,结果见下" : "这一条不是等人处理的,没有重发");
     }
 
-    private boolean isTo(DepartmentSystem system, long letter) {
+    private boolean isTo(ConnectedSystem system, long letter) {
         return ledger.read(view -> view.outbox().find(letter))
                 .filter(found -> found.receiver().equals(system.receiver()))
                 .isPresent();
     }
 
-    private ModelAndView page(DepartmentSystem system, List<DepartmentSystem.Finding> findings) {
+    private ModelAndView page(ConnectedSystem system, List<ConnectedSystem.Finding> findings) {
         DepartmentPage page = ledger.read(view -> DepartmentPage.of(view, system, desk.now()));
         return new ModelAndView("department").addObject("page", page).addObject("findings", findings);
     }
 
-    private DepartmentSystem system(String name) {
-        return systems.named(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private ConnectedSystem system(String name) {
+        return systems.named(name)
+                .filter(system -> system.department().isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

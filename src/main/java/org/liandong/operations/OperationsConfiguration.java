@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     ConsolePages.class,
     InboxPages.class,
     DepartmentPages.class,
+    RoutePages.class,
     TrackingPages.class,
     AccountPages.class,
     PageHead.class,

@@ -56,7 +56,7 @@ record Overview(
                 latest(view, units, now));
     }
 
-    private static List<Count> way(Summary summary) {
+    static List<Count> way(Summary summary) {
         return List.of(
                 stretch("来件", Flow.IN, summary),
                 stretch("派遣", Flow.DISPATCHED, summary),

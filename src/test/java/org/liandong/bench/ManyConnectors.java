@@ -34,16 +34,19 @@ final class ManyConnectors {
         figures.value("connectors-start-without-ms", few.startMillis());
         figures.value("connector-heap-kib", (all.heap() - few.heap()) / 1024.0 / FOLDERS);
         figures.value("connectors-threads", all.threads());
+        figures.value("route-board-ms", all.boardMillis());
     }
 
-    private record Cost(double startMillis, long heap, int threads) {}
+    private record Cost(double startMillis, long heap, int threads, double boardMillis) {}
 
     private static Cost cost(HubSite site) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (Program hub = site.start(List.of())) {
             hub.await(site::isReady);
             double millis = (System.nanoTime() - begin) / 1e6;
-            return new Cost(millis, hub.heapAfterCollection(), hub.threads());
+            long heap = hub.heapAfterCollection();
+            int threads = hub.threads();
+            return new Cost(millis, heap, threads, Visitor.signedIn(site).millis("/routes", "每一条"));
         }
     }
 

@@ -28,12 +28,15 @@ import org.liandong.casework.CaseDesk;
 import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
 import org.liandong.casework.Letters;
+import org.liandong.casework.Times;
 import org.liandong.delivery.Consequences;
 import org.liandong.delivery.Delivery;
 import org.liandong.delivery.Fuses;
 import org.liandong.delivery.Receiver;
 import org.liandong.delivery.Relay;
 import org.liandong.district.District;
+import org.liandong.health.Rhythm;
+import org.liandong.health.RouteHealth;
 import org.liandong.intake.KnownPersons;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.ledger.Ledger;
@@ -154,6 +157,7 @@ class DeliveryAfterKillTest {
                 new Consequences(desk, new DistrictClocks(district), CLOCK),
                 new Fuses(camel),
                 new Relay(ledger, new ActiveMQConnectionFactory("vm://7392"), receiver -> true, receiver -> {}, CLOCK),
+                new RouteHealth(ledger, new Rhythm.Week(Times.ZONE, LocalDate::getDayOfWeek), CLOCK),
                 CLOCK);
     }
 

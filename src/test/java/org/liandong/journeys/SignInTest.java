@@ -38,12 +38,21 @@ class SignInTest {
     private static final Set<AccountRole> ALL = EnumSet.allOf(AccountRole.class);
     private static final Set<AccountRole> SEE_CASES = Set.of(SEAT, CLERK, GRID, AUDITOR);
 
+    private static final Set<AccountRole> SEE_ROUTES = Set.of(SEAT, CLERK, GRID, ADMIN, AUDITOR);
+
     /** Who may call what. What is served and does not stand here fails the test. */
     private static final Map<String, Set<AccountRole>> MAY = Map.ofEntries(
             Map.entry("GET /", ALL),
             Map.entry("GET /live", SEE_CASES),
             Map.entry("GET /search", SEE_CASES),
             Map.entry("GET /cases/{caseNo}", SEE_CASES),
+            Map.entry("GET /routes", SEE_ROUTES),
+            Map.entry("GET /routes/live", SEE_ROUTES),
+            Map.entry("GET /routes/{name}", SEE_ROUTES),
+            Map.entry("POST /routes/{name}/probe", Set.of(GRID, ADMIN)),
+            Map.entry("POST /routes/{name}/pause", Set.of(GRID, ADMIN)),
+            Map.entry("POST /routes/{name}/drain", Set.of(GRID, ADMIN)),
+            Map.entry("POST /routes/{name}/resume", Set.of(GRID, ADMIN)),
             Map.entry("GET /connectors", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /codes", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /password", ALL),

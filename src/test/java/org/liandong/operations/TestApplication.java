@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.MergeAdvice;
+import org.liandong.casework.Times;
 import org.liandong.casework.TrackingCodes;
 import org.liandong.district.District;
+import org.liandong.health.Rhythm;
+import org.liandong.health.RouteHealth;
 import org.liandong.intake.Intake;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Blobs;
@@ -102,8 +105,19 @@ class TestApplication {
     }
 
     @Bean
-    DepartmentSystems departments() {
+    ConnectedSystems departments() {
         return List::of;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RouteHealth routeHealth(TestHub hub) {
+        return new RouteHealth(
+                hub.ledger, new Rhythm.Week(Times.ZONE, java.time.LocalDate::getDayOfWeek), Clock.systemUTC());
+    }
+
+    @Bean
+    RouteWatch routeWatch(ConnectedSystems systems, ConnectorLines lines, RouteHealth health) {
+        return new RouteWatch(systems, lines, health, receiver -> "CLOSED", Clock.systemUTC());
     }
 
     @Bean

@@ -1,16 +1,23 @@
 package org.liandong.operations;
 
 import java.util.List;
+import java.util.Optional;
 
-/** A department's own system, as far as its page is concerned. Safe for any thread. */
-public interface DepartmentSystem {
-    /** Name of its connector, and the account that opens its page. */
+/** A channel's or department's own system, as far as pages are concerned. Safe for any thread. */
+public interface ConnectedSystem {
+    /** What the names of the shelves begin with from which systems fetch their letters; the connector's follows. */
+    String SHELF = "pull.";
+
+    /** Name of its connector, and for a department the account that opens its page. */
     String name();
 
     String title();
 
-    /** Code of the department. */
-    String department();
+    /** Code of the department; empty for a channel. */
+    Optional<String> department();
+
+    /** Whether letters are brought to it; others fetch theirs. */
+    boolean takesLetters();
 
     /** The queue that its letters wait in. */
     String receiver();
