@@ -74,15 +74,26 @@ class ArchitectureTest {
                             "security",
                             "security.crypto")),
             entry("health", Set.of("ledger")),
+            entry("alarms", Set.of("ledger")),
             entry("delivery", Set.of("cases", "casework", "health", "ledger")),
             entry("evaluation", Set.of("cases", "casework", "casework.json", "ledger")),
             entry(
                     "operations",
-                    Set.of("cases", "casework", "casework.json", "delivery", "district", "health", "intake", "ledger")),
+                    Set.of(
+                            "alarms",
+                            "cases",
+                            "casework",
+                            "casework.json",
+                            "delivery",
+                            "district",
+                            "health",
+                            "intake",
+                            "ledger")),
             entry("simulator", Set.of()),
             entry(
                     "hub",
                     Set.of(
+                            "alarms",
                             "cases",
                             "casework",
                             "connectors",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ import org.springframework.core.env.Environment;
 
 /** Binds the hub's parts together. */
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, AlarmConfiguration.class})
 class HubConfiguration {
     private static final int SAMPLE_PERCENT = 5;
     private static final Duration DUTY_ROUNDS = Duration.ofMinutes(5);
@@ -96,7 +97,10 @@ class HubConfiguration {
     @Bean
     Credentials credentials(HubSettings settings, Loaded connectors) {
         Set<String> senders =
-                connectors.connectors().stream().map(Connector::sender).collect(Collectors.toSet());
+                connectors.connectors().stream().map(Connector::sender).collect(Collectors.toCollection(HashSet::new));
+        if (!settings.alarms().webhook().isBlank()) {
+            senders.add(AlarmConfiguration.WEBHOOK);
+        }
         return Credentials.loadOrCreate(settings.data().resolve("secrets.yaml"), senders);
     }
 
@@ -397,8 +401,12 @@ class HubConfiguration {
     }
 
     @Bean
-    ConnectedSystems connectedSystems(LiveConnectors connectors, Tables tables, FileExchange files, Clock clock) {
-        Probes probes = new Probes(tables, files, clock);
+    Probes probes(Tables tables, FileExchange files, Clock clock) {
+        return new Probes(tables, files, clock);
+    }
+
+    @Bean
+    ConnectedSystems connectedSystems(LiveConnectors connectors, Probes probes) {
         return () -> connectors.all().stream()
                 .<ConnectedSystem>map(connector -> new ConnectorSystem(connector, connectors, probes))
                 .toList();
@@ -406,8 +414,13 @@ class HubConfiguration {
 
     @Bean
     RouteWatch routeWatch(
-            ConnectedSystems systems, ConnectorLines lines, RouteHealth health, Fuses fuses, Clock clock) {
-        return new RouteWatch(systems, lines, health, fuses::state, clock);
+            Ledger ledger,
+            ConnectedSystems systems,
+            ConnectorLines lines,
+            RouteHealth health,
+            Fuses fuses,
+            Clock clock) {
+        return new RouteWatch(ledger, systems, lines, health, fuses::state, clock);
     }
 
     @Bean

@@ -20,7 +20,8 @@ public record HubSettings(
         @DefaultValue Database database,
         @DefaultValue Broker broker,
         @DefaultValue Intake intake,
-        @DefaultValue Timer timer) {
+        @DefaultValue Timer timer,
+        @DefaultValue Alarms alarms) {
 
     /**
      * The ledger's database.
@@ -64,6 +65,33 @@ public record HubSettings(
      * @param every seconds between two looks; 0 for never
      */
     public record Timer(@DefaultValue("5") int every) {}
+
+    /**
+     * What people are told of.
+     *
+     * @param every seconds between two looks; 0 for never
+     * @param webhook address of a program that is told of each alarm; empty for none
+     */
+    public record Alarms(
+            @DefaultValue("10") int every,
+            @DefaultValue("") String webhook,
+            @DefaultValue Mail mail) {}
+
+    /**
+     * Where letters about alarms go.
+     *
+     * @param host of the mail server; empty for no letters
+     * @param starttls whether the connection must be encrypted
+     * @param to one or several addresses, separated by commas
+     */
+    public record Mail(
+            @DefaultValue("") String host,
+            @DefaultValue("25") int port,
+            @DefaultValue("false") boolean starttls,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("") String from,
+            @DefaultValue("") String to) {}
 
     /** The district's folder, resolved. */
     public Path districtFolder() {

@@ -49,9 +49,16 @@ final class Probes {
 
     private final Tables tables;
     private final FileExchange files;
+    private final SSLSocketFactory trusting;
     private final Clock clock;
 
     Probes(Tables tables, FileExchange files, Clock clock) {
+        this(tables, files, (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+    }
+
+    /** @param trusting whom certificates must satisfy */
+    Probes(Tables tables, FileExchange files, SSLSocketFactory trusting, Clock clock) {
+        this.trusting = trusting;
         this.tables = tables;
         this.files = files;
         this.clock = clock;
@@ -125,18 +132,47 @@ final class Probes {
         return findings;
     }
 
+    /**
+     * When the certificate of the system at the address ends; empty if it is not spoken to with one, or cannot be reached or
+     * trusted: then letters do not get through, and that is said elsewhere.
+     */
+    Optional<Instant> certificateEnd(String address, Duration patience) {
+        URI place = URI.create(address);
+        if (!"https".equals(place.getScheme())) {
+            return Optional.empty();
+        }
+        int port = place.getPort() >= 0 ? place.getPort() : HTTPS;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(place.getHost(), port), Math.toIntExact(patience.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            return Optional.of(end(own(socket, place.getHost(), port)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Finding certificate(Socket plain, String host, int port) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, false);
+        Instant end = end(own(plain, host, port));
+        Duration left = Duration.between(clock.instant(), end);
+        String words = lasts(end, left);
+        return isSoon(left) ? ill("证书", words + ": 请及早换新的") : well("证书", words);
+    }
+
+    static String lasts(Instant end, Duration left) {
+        return "有效至%s,还有%d天".formatted(DAY.format(end), left.toDays());
+    }
+
+    static boolean isSoon(Duration left) {
+        return left.compareTo(SOON) < 0;
+    }
+
+    private X509Certificate own(Socket plain, String host, int port) throws IOException {
+        SSLSocket socket = (SSLSocket) trusting.createSocket(plain, host, port, false);
         SSLParameters strict = socket.getSSLParameters();
         strict.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(strict);
         socket.startHandshake();
-        X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        Instant end = end(own);
-        Duration left = Duration.between(clock.instant(), end);
-        String words = "有效至%s,还有%d天".formatted(DAY.format(end), left.toDays());
-        return left.compareTo(SOON) < 0 ? ill("证书", words + ": 请及早换新的") : well("证书", words);
+        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
 
     private static Instant end(X509Certificate certificate) throws SSLException {

@@ -136,6 +136,8 @@ class SecurityConfiguration {
                     requests.requestMatchers("/live", "/search", "/cases/*").hasAnyRole(names(AccountRole.SEE_CASES));
                     requests.requestMatchers("/routes", "/routes/*").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
+                    requests.requestMatchers("/alarms", "/alarms/live").hasAnyRole(names(AccountRole.SEE_ROUTES));
+                    requests.requestMatchers("/alarms/*/acknowledge").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(AccountRole.SEE_CONNECTORS));
                     requests.requestMatchers("/accounts/**").hasAnyRole(names(Set.of(ADMIN)));
                     requests.requestMatchers("/audit").hasAnyRole(names(Set.of(AUDITOR)));

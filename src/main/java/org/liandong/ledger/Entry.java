@@ -63,6 +63,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Alarms alarms() {
+        return new Alarms(sql);
+    }
+
+    @Override
     public Routes routes() {
         return new Routes(sql, heads, clock);
     }

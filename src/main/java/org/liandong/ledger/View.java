@@ -48,6 +48,10 @@ public class View {
         return new AccountsView(sql);
     }
 
+    public AlarmsView alarms() {
+        return new AlarmsView(sql);
+    }
+
     public RoutesView routes() {
         return new RoutesView(sql);
     }

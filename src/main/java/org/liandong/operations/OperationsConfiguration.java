@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     InboxPages.class,
     DepartmentPages.class,
     RoutePages.class,
+    AlarmPages.class,
     TrackingPages.class,
     AccountPages.class,
     PageHead.class,

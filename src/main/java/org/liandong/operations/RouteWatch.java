@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liandong.alarms.Trouble;
 import org.liandong.health.Condition;
 import org.liandong.health.RouteFacts;
 import org.liandong.health.RouteFacts.Standing;
@@ -19,10 +20,12 @@ import org.liandong.health.RouteHealth;
 import org.liandong.ledger.DeliveriesView.Backlog;
 import org.liandong.ledger.DeliveriesView.Troubled;
 import org.liandong.ledger.Hold;
+import org.liandong.ledger.Ledger;
 import org.liandong.ledger.View;
 
 /** Looks at the way to and from every system. Safe for any thread. */
 public final class RouteWatch {
+    private final Ledger ledger;
     private final ConnectedSystems systems;
     private final ConnectorLines lines;
     private final RouteHealth health;
@@ -31,11 +34,13 @@ public final class RouteWatch {
 
     /** @param breakers the state of a receiver's circuit breaker: CLOSED, OPEN or HALF_OPEN */
     public RouteWatch(
+            Ledger ledger,
             ConnectedSystems systems,
             ConnectorLines lines,
             RouteHealth health,
             Function<String, String> breakers,
             Clock clock) {
+        this.ledger = ledger;
         this.systems = systems;
         this.lines = lines;
         this.health = health;
@@ -72,6 +77,21 @@ public final class RouteWatch {
         all.sort(Comparator.comparing((Watched one) -> one.worst().kind().light())
                 .thenComparing(one -> one.line().name()));
         return all;
+    }
+
+    /** What is wrong with the routes now. */
+    public List<Trouble> troubles() {
+        List<Trouble> troubles = new ArrayList<>();
+        for (Watched route : ledger.read(this::all)) {
+            route.conditions().stream()
+                    .filter(condition -> condition.kind().isTrouble())
+                    .forEach(condition -> troubles.add(new Trouble(
+                            "route/" + route.line().name(),
+                            route.line().title(),
+                            condition.kind().name(),
+                            Redaction.of(condition.words()))));
+        }
+        return troubles;
     }
 
     Optional<ConnectedSystem> system(String name) {

@@ -66,6 +66,10 @@ public record SignedIn(
         return has(AccountRole.SEE_CASES);
     }
 
+    boolean seesRoutes() {
+        return has(AccountRole.SEE_ROUTES);
+    }
+
     /** Whether it may hold routes back and let them go. */
     public boolean runsRoutes() {
         return has(AccountRole.RUN_ROUTES);
@@ -83,6 +87,7 @@ public record SignedIn(
     private static final List<Place> PLACES = List.of(
             new Place("/", "总览", AccountRole.SEE_CASES),
             new Place("/routes", "线路", AccountRole.SEE_ROUTES),
+            new Place("/alarms", "告警", AccountRole.SEE_ROUTES),
             new Place("/connectors", "连接器", AccountRole.SEE_CONNECTORS),
             new Place("/codes", "没见过的代码", AccountRole.SEE_CONNECTORS),
             new Place("/department", "本部门", Set.of(AccountRole.DEPARTMENT)),

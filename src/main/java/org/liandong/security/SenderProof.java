@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.security.crypto.CanonicalJson;
 import org.liandong.security.crypto.Hmac;
@@ -28,6 +29,7 @@ public final class SenderProof {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Credentials credentials;
+    private final Map<String, Skew> skews = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration tolerance;
     private final UsernameTokens tokens;
@@ -90,8 +92,10 @@ public final class SenderProof {
         String timestamp = required(headers, "x-timestamp");
         String nonce = required(headers, "x-nonce");
         Algorithm algorithm = Algorithm.named(headers.get("x-sign-type"));
-        inTime(epochMillis(timestamp));
+        Instant sent = epochMillis(timestamp);
+        inTime(sent);
         same(sender, algorithm, bytes(timestamp, nonce, body), required(headers, "x-sign"));
+        skewed(sender, sent);
         return sender;
     }
 
@@ -104,9 +108,11 @@ public final class SenderProof {
         String sender = required(head, "appId");
         String timestamp = required(head, "timestamp");
         Algorithm algorithm = Algorithm.named(head.path("signType").asText(null));
-        inTime(compactTime(timestamp));
+        Instant sent = compactTime(timestamp);
+        inTime(sent);
         byte[] body = CanonicalJson.write(message.path("body")).getBytes(StandardCharsets.UTF_8);
         same(sender, algorithm, bytes(timestamp, required(head, "msgId"), body), required(head, "sign"));
+        skewed(sender, sent);
         return sender;
     }
 
@@ -171,6 +177,23 @@ public final class SenderProof {
         if (!known || !same) {
             throw new Unproven("SIGN_WRONG", "sign", "签名不符或发送方未登记,请核对appId、密钥和签名原文");
         }
+    }
+
+    /**
+     * By how much a sender's clock differs.
+     *
+     * @param by positive if it is ahead; the way of the message counts, too
+     */
+    public record Skew(Duration by, Instant seenAt) {}
+
+    /** As last seen, by sender. */
+    public Map<String, Skew> skews() {
+        return Map.copyOf(skews);
+    }
+
+    private void skewed(String sender, Instant sent) {
+        Instant now = clock.instant();
+        skews.put(sender, new Skew(Duration.between(now, sent), now));
     }
 
     private void inTime(Instant sent) throws Unproven {

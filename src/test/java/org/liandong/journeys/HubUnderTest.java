@@ -184,6 +184,8 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
             arguments.add("--liandong.district=" + district);
         }
         exchanging(own.resolve("exchange.db"));
+        // a test that wants alarms says how often to look
+        addresses.putIfAbsent("liandong.alarms.every", "0");
         addresses(ports).forEach((name, address) -> arguments.add("--" + name + "=" + address));
         addresses.forEach((name, address) -> arguments.add("--" + name + "=" + address));
         ConfigurableApplicationContext started = new SpringApplicationBuilder(Hub.class)

@@ -3,8 +3,6 @@ package org.liandong.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.ledger.AuditView;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.ledger.Hold;
-import org.liandong.operations.AccountDesk;
 import org.liandong.operations.AccountRole;
 
 /** The grid office sees how every route stands, holds one back and lets it go. */
@@ -33,15 +30,7 @@ class RouteBoardTest {
 
     @BeforeAll
     void signIn() {
-        String once =
-                HUB.bean(AccountDesk.class).open(new AccountDesk.Wanted("grid", "网格办", AccountRole.GRID, ""), "test");
-        Map<String, String> fresh = HUB.wire().signedIn("grid", once);
-        String chosen = "Watching 45 routes";
-        post(
-                "/password",
-                "former=%s&chosen=%s&again=%s".formatted(encoded(once), encoded(chosen), encoded(chosen)),
-                fresh);
-        office = HUB.wire().signedIn("grid", chosen);
+        office = People.signedIn(HUB, "grid", AccountRole.GRID);
     }
 
     @AfterEach
@@ -51,7 +40,7 @@ class RouteBoardTest {
 
     @Test
     void aPausedDepartmentGetsNothingUntilItIsLetGoAndThenEverythingOnce() throws IOException {
-        assertThat(post("/routes/HB/pause", "reason=" + encoded("对方今晚升级"), office)
+        assertThat(post("/routes/HB/pause", "reason=" + People.encoded("对方今晚升级"), office)
                         .status())
                 .isEqualTo(302);
         assertThat(page("/routes/HB")).contains("已暂停(grid: 对方今晚升级)", "恢复投递");
@@ -132,22 +121,10 @@ class RouteBoardTest {
     }
 
     private Answer get(String path) {
-        return HUB.wire().call("GET", path, "text/html", new byte[0], office);
+        return People.get(HUB, path, office);
     }
 
     private static Answer post(String path, String form, Map<String, String> session) {
-        Answer page = HUB.wire().call("GET", "/password", "text/html", new byte[0], session);
-        String whole = String.join("&", List.of(form, "_csrf=" + encoded(Wire.token(page))));
-        return HUB.wire()
-                .call(
-                        "POST",
-                        path,
-                        "application/x-www-form-urlencoded",
-                        whole.getBytes(StandardCharsets.UTF_8),
-                        session);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return People.post(HUB, path, form, session);
     }
 }

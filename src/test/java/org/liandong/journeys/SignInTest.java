@@ -53,6 +53,9 @@ class SignInTest {
             Map.entry("POST /routes/{name}/pause", Set.of(GRID, ADMIN)),
             Map.entry("POST /routes/{name}/drain", Set.of(GRID, ADMIN)),
             Map.entry("POST /routes/{name}/resume", Set.of(GRID, ADMIN)),
+            Map.entry("GET /alarms", SEE_ROUTES),
+            Map.entry("GET /alarms/live", SEE_ROUTES),
+            Map.entry("POST /alarms/{id}/acknowledge", Set.of(GRID, ADMIN)),
             Map.entry("GET /connectors", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /codes", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /password", ALL),
@@ -261,6 +264,7 @@ class SignInTest {
         String method = served.substring(0, served.indexOf(' '));
         String path = served.substring(served.indexOf(' ') + 1)
                 .replaceFirst("/(inbox|department)/\\{[^}]*}", "/$1/SF")
+                .replace("{id}", "99")
                 .replaceAll("\\{[^}]*}", "nobody");
         boolean reads = method.equals("GET") || session.isEmpty();
         return reads && method.equals("GET")

@@ -116,8 +116,13 @@ class TestApplication {
     }
 
     @Bean
-    RouteWatch routeWatch(ConnectedSystems systems, ConnectorLines lines, RouteHealth health) {
-        return new RouteWatch(systems, lines, health, receiver -> "CLOSED", Clock.systemUTC());
+    RouteWatch routeWatch(Ledger ledger, ConnectedSystems systems, ConnectorLines lines, RouteHealth health) {
+        return new RouteWatch(ledger, systems, lines, health, receiver -> "CLOSED", Clock.systemUTC());
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean
