@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ import org.liandong.delivery.Delivery;
 import org.liandong.delivery.Duty;
 import org.liandong.delivery.Fuses;
 import org.liandong.delivery.Relay;
+import org.liandong.delivery.Repair;
+import org.liandong.delivery.RepairRuns;
 import org.liandong.district.Department;
 import org.liandong.district.District;
 import org.liandong.district.DistrictLoadException;
@@ -302,6 +305,19 @@ class HubConfiguration {
                             : weekend ? day.getDayOfWeek() : DayOfWeek.SUNDAY;
                 }),
                 clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RepairRuns repairRuns(Ledger ledger, CaseDesk desk, Clocks clocks, Quarantine quarantine, Clock clock) {
+        return new RepairRuns(
+                ledger,
+                new Repair(new Consequences(desk, clocks, clock), clock),
+                (id, by, how) -> quarantine
+                        .release(id, null, by, how)
+                        .map(receipt -> receipt.code().equals("0")
+                                ? "已登记"
+                                : "仍读不懂: " + Objects.requireNonNullElse(receipt.message(), receipt.code()))
+                        .orElse("没有动: 已经不在这里了"));
     }
 
     @Bean

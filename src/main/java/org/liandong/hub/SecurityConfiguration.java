@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -138,6 +139,9 @@ class SecurityConfiguration {
                     requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/alarms", "/alarms/live").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/alarms/*/acknowledge").hasAnyRole(names(AccountRole.RUN_ROUTES));
+                    requests.requestMatchers(HttpMethod.GET, "/trouble", "/trouble/**")
+                            .hasAnyRole(names(AccountRole.SEE_TROUBLE));
+                    requests.requestMatchers("/trouble/**").hasAnyRole(names(AccountRole.REPAIR));
                     requests.requestMatchers("/connectors", "/codes").hasAnyRole(names(AccountRole.SEE_CONNECTORS));
                     requests.requestMatchers("/accounts/**").hasAnyRole(names(Set.of(ADMIN)));
                     requests.requestMatchers("/audit").hasAnyRole(names(Set.of(AUDITOR)));

@@ -133,6 +133,16 @@ public final class Deliveries extends DeliveriesView {
         return settle(message, DeliveryState.REFUSED, reason);
     }
 
+    /** There is evidence that the receiver has a message that was in doubt or dead. */
+    public Optional<OutboxMessage> settleByHand(long outboxId, String evidence) {
+        OutboxMessage message = message(outboxId);
+        if (message.state() != DeliveryState.DEAD && message.state() != DeliveryState.IN_DOUBT) {
+            throw new IllegalStateException("消息%d既没有投递失败,也不在核对中(%s), 不能人工办结"
+                    .formatted(outboxId, message.state().chinese()));
+        }
+        return settle(message, DeliveryState.DONE, evidence);
+    }
+
     private boolean isHeldBack(OutboxMessage message) {
         return new RoutesView(sql)
                 .hold(message.receiver())

@@ -103,11 +103,12 @@ public class DeliveriesView {
      */
     public record Troubled(long inDoubt, long dead) {}
 
-    /** By receiver; those without any are left out. */
-    public Map<String, Troubled> troubled() {
+    /** By receiver; those without any are left out, and letters that a person has laid aside are, too. */
+    public Map<String, Troubled> troubled(Instant now) {
         Map<String, Troubled> troubled = new HashMap<>();
         sql.list(
-                "SELECT receiver, state, count(*) FROM outbox WHERE state IN ('IN_DOUBT', 'DEAD') GROUP BY receiver, state",
+                "SELECT receiver, state, count(*) FROM outbox WHERE state IN ('IN_DOUBT', 'DEAD') AND NOT EXISTS (SELECT 1"
+                        + " FROM outbox_shelved WHERE outbox_id = id AND until > ?) GROUP BY receiver, state",
                 row -> troubled.merge(
                         row.getString(1),
                         row.getString(2).equals("DEAD")

@@ -68,6 +68,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Repairs repairs() {
+        return new Repairs(sql, clock);
+    }
+
+    @Override
     public Routes routes() {
         return new Routes(sql, heads, clock);
     }

@@ -52,6 +52,10 @@ public class View {
         return new AlarmsView(sql);
     }
 
+    public RepairsView repairs() {
+        return new RepairsView(sql);
+    }
+
     public RoutesView routes() {
         return new RoutesView(sql);
     }

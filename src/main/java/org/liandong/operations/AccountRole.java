@@ -25,6 +25,12 @@ public enum AccountRole {
     /** Those who look after connectors and their codes. */
     public static final Set<AccountRole> SEE_CONNECTORS = Set.of(CLERK, GRID, ADMIN);
 
+    /** Those who see what does not go on by itself. */
+    public static final Set<AccountRole> SEE_TROUBLE = Set.of(CLERK, GRID, AUDITOR);
+
+    /** Those who put it right. */
+    public static final Set<AccountRole> REPAIR = Set.of(CLERK, GRID);
+
     /** Those who see how the routes stand. */
     public static final Set<AccountRole> SEE_ROUTES = Set.of(SEAT, CLERK, GRID, ADMIN, AUDITOR);
 

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     DepartmentPages.class,
     RoutePages.class,
     AlarmPages.class,
+    TroublePages.class,
     TrackingPages.class,
     AccountPages.class,
     PageHead.class,

@@ -68,8 +68,8 @@ public final class RouteWatch {
     List<Watched> all(View view) {
         Map<String, ConnectedSystem> known =
                 systems.all().stream().collect(Collectors.toMap(ConnectedSystem::name, Function.identity()));
-        Letters letters = Letters.of(view);
         Instant now = clock.instant();
+        Letters letters = Letters.of(view, now);
         List<Watched> all = new ArrayList<>();
         for (ConnectorLine line : lines.all()) {
             all.add(watched(line, known.get(line.name()), view, letters, now));
@@ -103,10 +103,11 @@ public final class RouteWatch {
     }
 
     Optional<Watched> named(View view, String name) {
+        Instant now = clock.instant();
         return lines.all().stream()
                 .filter(line -> line.name().equals(name))
                 .findFirst()
-                .map(line -> watched(line, systems.named(name).orElse(null), view, Letters.of(view), clock.instant()));
+                .map(line -> watched(line, systems.named(name).orElse(null), view, Letters.of(view, now), now));
     }
 
     private Watched watched(
@@ -145,14 +146,14 @@ public final class RouteWatch {
 
     /** What waits for whom. */
     private record Letters(Map<String, Backlog> waiting, Map<String, Troubled> troubled, Map<String, Hold> holds) {
-        static Letters of(View view) {
+        static Letters of(View view, Instant now) {
             Map<String, Backlog> waiting = new HashMap<>();
             for (Backlog backlog : view.deliveries().backlog()) {
                 waiting.merge(shelfOrQueue(backlog.receiver()), backlog, Letters::together);
             }
             Map<String, Hold> holds = new HashMap<>();
             view.routes().holds().forEach(hold -> holds.put(hold.receiver(), hold));
-            return new Letters(waiting, view.deliveries().troubled(), holds);
+            return new Letters(waiting, view.deliveries().troubled(now), holds);
         }
 
         /** The devices of a channel fetch from one shelf each; to those who look it is one. */

@@ -75,6 +75,11 @@ public record SignedIn(
         return has(AccountRole.RUN_ROUTES);
     }
 
+    /** Whether it may put right what does not go on by itself. */
+    public boolean repairs() {
+        return has(AccountRole.REPAIR);
+    }
+
     /** Where it begins. */
     String home() {
         return roles.contains(AccountRole.DEPARTMENT)
@@ -88,6 +93,7 @@ public record SignedIn(
             new Place("/", "总览", AccountRole.SEE_CASES),
             new Place("/routes", "线路", AccountRole.SEE_ROUTES),
             new Place("/alarms", "告警", AccountRole.SEE_ROUTES),
+            new Place("/trouble", "疑难", AccountRole.SEE_TROUBLE),
             new Place("/connectors", "连接器", AccountRole.SEE_CONNECTORS),
             new Place("/codes", "没见过的代码", AccountRole.SEE_CONNECTORS),
             new Place("/department", "本部门", Set.of(AccountRole.DEPARTMENT)),

@@ -40,6 +40,8 @@ class SignInTest {
 
     private static final Set<AccountRole> SEE_ROUTES = Set.of(SEAT, CLERK, GRID, ADMIN, AUDITOR);
 
+    private static final Set<AccountRole> SEE_TROUBLE = Set.of(CLERK, GRID, AUDITOR);
+
     /** Who may call what. What is served and does not stand here fails the test. */
     private static final Map<String, Set<AccountRole>> MAY = Map.ofEntries(
             Map.entry("GET /", ALL),
@@ -56,6 +58,17 @@ class SignInTest {
             Map.entry("GET /alarms", SEE_ROUTES),
             Map.entry("GET /alarms/live", SEE_ROUTES),
             Map.entry("POST /alarms/{id}/acknowledge", Set.of(GRID, ADMIN)),
+            Map.entry("GET /trouble", SEE_TROUBLE),
+            Map.entry("GET /trouble/letters", SEE_TROUBLE),
+            Map.entry("GET /trouble/messages", SEE_TROUBLE),
+            Map.entry("POST /trouble/preview", Set.of(CLERK, GRID)),
+            Map.entry("POST /trouble/runs", Set.of(CLERK, GRID)),
+            Map.entry("GET /trouble/runs/{id}", SEE_TROUBLE),
+            Map.entry("GET /trouble/runs/{id}/live", SEE_TROUBLE),
+            Map.entry("POST /trouble/runs/{id}/approve", Set.of(CLERK, GRID)),
+            Map.entry("POST /trouble/runs/{id}/pause", Set.of(CLERK, GRID)),
+            Map.entry("POST /trouble/runs/{id}/resume", Set.of(CLERK, GRID)),
+            Map.entry("POST /trouble/runs/{id}/stop", Set.of(CLERK, GRID)),
             Map.entry("GET /connectors", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /codes", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /password", ALL),
