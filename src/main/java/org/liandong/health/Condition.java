@@ -29,7 +29,7 @@ public record Condition(Kind kind, String words) {
         STUCK(Light.RED),
         /** The last messages did not get through. */
         FAILING(Light.AMBER),
-        /** Most messages of this hour were not wanted. */
+        /** Most messages of the last hour were not wanted. */
         REFUSING(Light.AMBER),
         /** Letters wait longer than they should. */
         BACKLOG(Light.AMBER),

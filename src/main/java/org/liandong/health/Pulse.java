@@ -14,6 +14,8 @@ import org.liandong.ledger.RoutesView;
 /** What one route has done lately. Safe for any thread. */
 final class Pulse {
     private static final int KEPT = 256;
+    private static final int MINUTES = 60;
+    private static final int SECONDS = 60;
 
     private final String route;
     private final int[] took = new int[KEPT];
@@ -22,9 +24,9 @@ final class Pulse {
     private @Nullable Instant illAt;
     private @Nullable String illWhy;
     private int illInARow;
-    private Instant hour = Instant.EPOCH;
-    private long well;
-    private long ill;
+    private final int[] well = new int[MINUTES];
+    private final int[] ill = new int[MINUTES];
+    private long minute;
     private final Map<Instant, long[]> unwritten = new HashMap<>();
 
     Pulse(String route) {
@@ -38,23 +40,18 @@ final class Pulse {
         illWhy = last.illWhy();
     }
 
-    synchronized void recall(RoutesView.Hour now) {
-        hour = now.hour();
-        well = now.well();
-        ill = now.ill();
-    }
-
     synchronized void hear(Heard heard, Instant at) {
         turn(at);
-        long[] more = unwritten.computeIfAbsent(hour, any -> new long[2]);
+        int now = (int) (minute % MINUTES);
+        long[] more = unwritten.computeIfAbsent(at.truncatedTo(ChronoUnit.HOURS), any -> new long[2]);
         if (heard.sort() == Heard.Sort.WELL) {
             wellAt = at;
-            well++;
+            well[now]++;
             more[0]++;
         } else {
             illAt = at;
             illWhy = heard.why();
-            ill++;
+            ill[now]++;
             more[1]++;
         }
         illInARow = heard.sort() == Heard.Sort.ILL ? illInARow + 1 : 0;
@@ -62,13 +59,16 @@ final class Pulse {
         tookCount = tookCount == 2 * KEPT - 1 ? KEPT : tookCount + 1;
     }
 
+    /** Forgets the minutes that are more than an hour ago. */
     private void turn(Instant at) {
-        Instant now = at.truncatedTo(ChronoUnit.HOURS);
-        if (!now.equals(hour)) {
-            hour = now;
-            well = 0;
-            ill = 0;
+        long now = at.getEpochSecond() / SECONDS;
+        long passed = Math.min(MINUTES, Math.abs(now - minute));
+        for (long gone = 1; gone <= passed; gone++) {
+            int place = (int) ((now - passed + gone) % MINUTES);
+            well[place] = 0;
+            ill[place] = 0;
         }
+        minute = now;
     }
 
     synchronized Reading read(Instant now) {
@@ -76,7 +76,12 @@ final class Pulse {
         int known = Math.min(tookCount, KEPT);
         int[] sorted = Arrays.copyOf(took, known);
         Arrays.sort(sorted);
-        return new Reading(wellAt, illAt, illWhy, illInARow, well, ill, quantile(sorted, 0.5), quantile(sorted, 0.95));
+        return new Reading(
+                wellAt, illAt, illWhy, illInARow, sum(well), sum(ill), quantile(sorted, 0.5), quantile(sorted, 0.95));
+    }
+
+    private static long sum(int[] minutes) {
+        return Arrays.stream(minutes).asLongStream().sum();
     }
 
     private static @Nullable Duration quantile(int[] sorted, double share) {

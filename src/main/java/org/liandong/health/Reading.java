@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param illWhy why it last did not go well, in plain words
  * @param illInARow how often in a row it did not get through, since the hub has started
- * @param well how often it went well in this hour
+ * @param well how often it went well in the last hour, since the hub has started
  * @param ill how often it did not
  * @param half half of the last 256 messages took no longer; null if there was none since the hub has started
  * @param most and nineteen of twenty no longer than this

@@ -127,7 +127,7 @@ public record RouteFacts(
         }
         if (in.ill() >= ENOUGH && in.ill() >= in.well()) {
             found.add(new Condition(
-                    REFUSING, "这一小时来的%d件中%d件没有收下: %s".formatted(in.well() + in.ill(), in.ill(), why(in))));
+                    REFUSING, "近一小时来的%d件中%d件没有收下: %s".formatted(in.well() + in.ill(), in.ill(), why(in))));
         }
     }
 

@@ -57,14 +57,8 @@ public final class RouteHealth implements AutoCloseable {
 
     /** Recalls what the ledger knows and begins to write down. */
     public void start() {
-        Instant hour = hour();
-        ledger.read(view -> {
-            view.routes().lasts().forEach(last -> pulse(last.route()).recall(last));
-            view.routes().hours(hour).stream()
-                    .filter(one -> one.hour().equals(hour))
-                    .forEach(one -> pulse(one.route()).recall(one));
-            return true;
-        });
+        ledger.read(view -> view.routes().lasts())
+                .forEach(last -> pulse(last.route()).recall(last));
         learn();
         ScheduledFuture<?> unused = keeper.scheduleWithFixedDelay(
                 this::keep, WRITING.toMillis(), WRITING.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.liandong.health.Condition.Light;
 import org.liandong.operations.RouteWatch.Watched;
 
-/** How every route stands, and how much goes along it in this hour. */
+/** How every route stands, and how much goes along it in the last hour. */
 record RouteBoard(
         Moment asOf, long red, long amber, long green, long grey, RoutePicture picture, List<RouteLine> lines) {
 

@@ -15,7 +15,7 @@ import org.liandong.operations.RouteWatch.Watched;
  * @param light how a page marks it
  * @param words how it stands, in one sentence
  * @param further what else there is to say
- * @param usual how many messages come in in this hour up to now, usually; null if that is not known
+ * @param usual how many messages usually come in in an hour like the last one; null if that is not known
  */
 record RouteLine(
         String name,
@@ -36,8 +36,8 @@ record RouteLine(
     /**
      * One direction.
      *
-     * @param well in this hour
-     * @param ill in this hour
+     * @param well in the last hour
+     * @param ill in the last hour
      * @param why why it last did not go well
      * @param took how long half and nineteen of twenty of the last messages took at most
      */
@@ -75,7 +75,8 @@ record RouteLine(
         List<String> words = watched.conditions().stream()
                 .map(condition -> Redaction.of(condition.words()))
                 .toList();
-        Instant hour = now.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        Instant anHourAgo = now.minus(Duration.ofHours(1));
+        Instant from = anHourAgo.isAfter(facts.watchingSince()) ? anHourAgo : facts.watchingSince();
         return new RouteLine(
                 watched.line().name(),
                 watched.line().title(),
@@ -84,7 +85,7 @@ record RouteLine(
                 words.get(0),
                 words.subList(1, words.size()),
                 Way.of(facts.in(), now),
-                facts.rhythm().isKnown() ? "%.0f".formatted(facts.rhythm().usually(hour, now)) : null,
+                facts.rhythm().isKnown() ? "%.0f".formatted(facts.rhythm().usually(from, now)) : null,
                 Way.of(facts.out(), now),
                 takesLetters,
                 facts.waiting(),

@@ -22,8 +22,8 @@ record RoutePicture(int height, List<End> channels, List<Stretch> way, List<End>
      *
      * @param y the middle of its row
      * @param light how it is marked
-     * @param in messages that came from it in this hour
-     * @param out messages that went to it in this hour
+     * @param in messages that came from it in the last hour
+     * @param out messages that went to it in the last hour
      * @param waiting messages that wait for it
      */
     record End(int y, String title, String light, long in, long out, long waiting) {}

@@ -137,7 +137,7 @@ class RouteFactsTest {
         in = ill(3, "签名不对");
         assertThat(worst().words()).isEqualTo("最近3次来件都没有收下: 签名不对");
         in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 4, 5, null, null);
-        assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "这一小时来的9件中5件没有收下: itemCode不在目录里"));
+        assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "近一小时来的9件中5件没有收下: itemCode不在目录里"));
         in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 6, 5, null, null);
         assertThat(kinds()).containsExactly(Kind.FINE);
     }

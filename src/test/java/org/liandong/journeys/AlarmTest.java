@@ -84,7 +84,9 @@ class AlarmTest {
                     () -> HUB.ledger()
                             .read(view -> view.alarms().due(HUB.clock().instant(), 9))
                             .isEmpty());
-            assertThat(hook.calls().stream().filter(call -> call.text().contains(alarm.kind())))
+            assertThat(hook.calls().stream()
+                            .filter(call -> call.text().contains("route/HB")
+                                    && call.text().contains(alarm.kind())))
                     .as("one opening and one end")
                     .hasSize(2);
         }

@@ -90,7 +90,7 @@ class RouteBoardTest {
             return page("/routes/live").contains("连不上对方系统");
         });
         String board = page("/routes");
-        assertThat(board).contains("环境信访投诉系统", "收件箱", "还没有写地址", "要处理", "这一小时");
+        assertThat(board).contains("环境信访投诉系统", "收件箱", "还没有写地址", "要处理", "近一小时");
         assertThat(page("/routes/12345")).contains("最近来件", "七天来件");
         assertThat(get("/routes/nobody").status()).isEqualTo(404);
     }

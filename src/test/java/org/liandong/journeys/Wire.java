@@ -55,6 +55,10 @@ final class Wire {
     }
 
     /** With the sender's proof in the headers. */
+    String address() {
+        return hub.toString();
+    }
+
     Answer post(String sender, String path, String contentType, byte[] body) {
         return call("POST", path, contentType, body, proof(sender, body));
     }

@@ -1,0 +1,165 @@
+package org.liandong.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * Somebody at a real browser. Where there is none the test says so and is left out. Every page that is looked at is held to the
+ * same: no serious fault of accessibility at a desk or on a telephone, nothing that sticks out sideways, nothing from elsewhere.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Dimension DESK = new Dimension(1440, 1000);
+    private static final Dimension TELEPHONE = new Dimension(390, 844);
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
+
+    private final ChromeDriver driver;
+    private final String hub;
+
+    private Chromium(ChromeDriver driver, String hub) {
+        this.driver = driver;
+        this.hub = hub;
+    }
+
+    static Chromium at(HubUnderTest hub) {
+        assumeTrue(
+                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
+                "no browser here: apt-get install chromium chromium-driver fonts-noto-cjk");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--lang=zh-CN",
+                "--no-proxy-server");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .withLogOutput(java.io.OutputStream.nullOutputStream())
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
+        driver.manage().window().setSize(DESK);
+        return new Chromium(driver, hub.wire().address());
+    }
+
+    void open(String path) {
+        driver.get(hub + path);
+    }
+
+    /** Signs in by the keyboard alone. */
+    void signIn(String account, String password) {
+        open("/login");
+        driver.findElement(By.name("username")).sendKeys(account + Keys.TAB);
+        driver.switchTo().activeElement().sendKeys(password + Keys.ENTER);
+        HubUnderTest.until("signed in", () -> !path().equals("/login"));
+    }
+
+    /** What is typed goes to the element that has the focus. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    WebElement element(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    void follow(String words) {
+        driver.findElement(By.linkText(words)).click();
+    }
+
+    void press(String button) {
+        driver.findElement(By.xpath("//main//button[normalize-space()='%s']".formatted(button)))
+                .click();
+    }
+
+    void choose(String words) {
+        driver.findElement(By.xpath("//label[contains(., '%s')]//input".formatted(words)))
+                .click();
+    }
+
+    /** Waits until the page says so. */
+    void sees(String words) {
+        HubUnderTest.until("the page says " + words, () -> says(words));
+    }
+
+    private boolean says(String words) {
+        try {
+            return driver.findElement(By.tagName("body")).getText().contains(words);
+        } catch (org.openqa.selenium.StaleElementReferenceException e) {
+            // it was just renewing itself
+            return false;
+        }
+    }
+
+    String path() {
+        return String.valueOf(driver.getCurrentUrl())
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("\\?.*", "");
+    }
+
+    /** Holds the page to what every page is held to, and takes its picture. */
+    void check(String name) throws IOException {
+        for (Dimension size : List.of(TELEPHONE, DESK)) {
+            driver.manage().window().setSize(size);
+            String at = name + "-" + size.getWidth();
+            assertThat(number("document.documentElement.scrollWidth"))
+                    .as("%s sticks out sideways", at)
+                    .isLessThanOrEqualTo(number("window.innerWidth"));
+            List<String> faults = new AxeBuilder()
+                    .analyze(driver).getViolations().stream()
+                            .filter(rule -> GRAVE.contains(String.valueOf(rule.getImpact())))
+                            .map(Chromium::words)
+                            .toList();
+            assertThat(faults).as("accessibility of " + at).isEmpty();
+            picture(at);
+        }
+        assertThat(loaded()).as("%s loads from elsewhere", name).allMatch(address -> address.startsWith(hub));
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + " " + rule.getNodes().get(0).getHtml();
+    }
+
+    private long number(String script) {
+        return ((Number) driver.executeScript("return " + script)).longValue();
+    }
+
+    private List<String> loaded() {
+        return ((List<?>) driver.executeScript(
+                        "return performance.getEntries().filter(e => e.name.includes('://')).map(e => e.name)"))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private void picture(String name) throws IOException {
+        Files.createDirectories(PICTURES);
+        File taken = driver.getScreenshotAs(OutputType.FILE);
+        Files.move(taken.toPath(), PICTURES.resolve(name + ".png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
