@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "district",
                             "health",
                             "intake",
+                            "intake.cleaning",
                             "ledger")),
             entry("simulator", Set.of()),
             entry(

@@ -348,7 +348,7 @@ public final class Intake {
         Channel channel = Objects.requireNonNull(incoming.entrance().channel());
         CaseNumber number =
                 entry.cases().nextNumber(incoming.at().atZone(Times.ZONE).toLocalDate(), channel);
-        String vaultRef = ready.person() == null ? null : entry.persons().store(ready.person());
+        String vaultRef = ready.person() == null ? null : entry.persons().store(ready.person(), number);
         Reports.Prepared prepared = ready.prepared();
         boolean test = prepared.cleaned().needsQuarantine();
         Command.ReportCase command = new Command.ReportCase(

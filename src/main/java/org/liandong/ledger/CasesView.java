@@ -72,6 +72,18 @@ public class CasesView {
                 "channel",
                 filter.channel() == null ? null : filter.channel().name());
         narrow(where, values, "street", filter.street());
+        if (filter.from() != null) {
+            where.append(" AND received_at >= ?");
+            values.add(filter.from());
+        }
+        if (filter.until() != null) {
+            where.append(" AND received_at < ?");
+            values.add(filter.until());
+        }
+        if (filter.words() != null) {
+            where.append(" AND doc LIKE ? ESCAPE '\\'");
+            values.add("%" + filter.words().replaceAll("[\\\\%_]", "\\\\$0") + "%");
+        }
         if (before != null) {
             where.append(" AND (received_at, case_no) < (?, ?)");
             values.add(before.times().receivedAt());

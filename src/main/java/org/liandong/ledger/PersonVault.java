@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.liandong.cases.CaseNumber;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.security.crypto.WrongKey;
 
@@ -21,13 +22,17 @@ public final class PersonVault extends PersonVaultView {
         this.clock = clock;
     }
 
-    /** @return the person's reference */
-    public String store(SealedPerson person) {
+    /**
+     * @param caseNo in which the person asked
+     * @return the person's reference
+     */
+    public String store(SealedPerson person, CaseNumber caseNo) {
         sql.update(
-                "INSERT INTO person (ref, sealed, stored_at) VALUES (?, ?, ?)",
+                "INSERT INTO person (ref, sealed, stored_at, case_no) VALUES (?, ?, ?, ?)",
                 person.ref,
                 person.sealed,
-                clock.instant());
+                clock.instant(),
+                caseNo);
         for (String digest : person.phoneDigests) {
             sql.update("INSERT INTO person_phone (digest, ref) VALUES (?, ?)", digest, person.ref);
         }

@@ -2,6 +2,7 @@ package org.liandong.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.liandong.cases.CaseNumber;
 import org.liandong.security.crypto.KeyRing;
 
 /** What may be asked of the vault without leaving a record: nothing that is personal. */
@@ -32,6 +33,20 @@ public class PersonVaultView {
                         + " ORDER BY p.stored_at DESC, p.ref",
                 row -> row.getString(1),
                 SealedPerson.phoneDigest(keys, phone));
+    }
+
+    /**
+     * Cases in which somebody with this phone asked, the newest first.
+     *
+     * @param phone normalised likewise
+     */
+    public List<CaseNumber> casesByPhone(String phone, int limit) {
+        return sql.list(
+                "SELECT DISTINCT case_no FROM person_phone d JOIN person p ON p.ref = d.ref WHERE d.digest = ?"
+                        + " AND case_no IS NOT NULL ORDER BY case_no DESC LIMIT ?",
+                row -> new CaseNumber(row.getString(1)),
+                SealedPerson.phoneDigest(keys, phone),
+                limit);
     }
 
     /** Who read or erased it, when and what for. */

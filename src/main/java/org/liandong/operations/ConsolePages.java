@@ -2,9 +2,10 @@ package org.liandong.operations;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.casework.CaseDesk;
@@ -21,10 +22,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The console's pages: the overview, the search, one case, the connectors, the unknown codes. */
+/** The console's pages: the overview, one case, the connectors, the unknown codes. */
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class ConsolePages {
@@ -84,23 +84,6 @@ final class ConsolePages {
         return new ModelAndView("codes").addObject("codes", UnknownCode.all(quarantine, advice, desk.now()));
     }
 
-    @GetMapping("/search")
-    ModelAndView search(@RequestParam(defaultValue = "") String q) {
-        Instant now = desk.now();
-        try {
-            String number = Finder.cleaned(q);
-            List<CaseLine> found = ledger.read(view -> Finder.find(view, number).stream()
-                    .map(file -> CaseLine.of(file, units, now))
-                    .toList());
-            if (found.size() == 1) {
-                return new ModelAndView("redirect:/cases/" + found.get(0).number());
-            }
-            return results(q, found, "", found.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.OK);
-        } catch (BadRequest e) {
-            return results(q, List.of(), String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
-        }
-    }
-
     @GetMapping("/cases/{caseNo}")
     ModelAndView one(@PathVariable String caseNo) {
         try {
@@ -108,7 +91,8 @@ final class ConsolePages {
             CasePage page = ledger.read(view -> CasePage.of(view, Finder.only(view, caseNo), units, now));
             return new ModelAndView("case").addObject("page", page);
         } catch (CaseUnknown e) {
-            return results(caseNo, List.of(), "", HttpStatus.NOT_FOUND);
+            // the search says that there is no such case, and what else can be looked for
+            return new ModelAndView("forward:/search?q=" + URLEncoder.encode(caseNo, StandardCharsets.UTF_8));
         }
     }
 
@@ -120,12 +104,5 @@ final class ConsolePages {
 
     private Overview live() {
         return ledger.read(view -> Overview.of(view, worklist, units, desk.now()));
-    }
-
-    private static ModelAndView results(String q, List<CaseLine> found, String mistake, HttpStatus status) {
-        ModelAndView results = new ModelAndView("search");
-        results.addObject("q", q).addObject("found", found).addObject("mistake", mistake);
-        results.setStatus(status);
-        return results;
     }
 }

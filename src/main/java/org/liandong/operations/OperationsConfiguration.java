@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
     QuarantineApi.class,
     ApiProblems.class,
     ConsolePages.class,
+    SearchPages.class,
     InboxPages.class,
     DepartmentPages.class,
     RoutePages.class,

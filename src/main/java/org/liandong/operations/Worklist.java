@@ -114,7 +114,7 @@ final class Worklist {
         places.clear();
         for (CaseState state : CaseState.values()) {
             if (open(state)) {
-                CaseFilter filter = new CaseFilter(state.name(), null, null, null);
+                CaseFilter filter = CaseFilter.in(state.name());
                 List<CaseRow> page = view.cases().page(filter, null, PAGE);
                 while (!page.isEmpty()) {
                     page.forEach(row -> place(CaseJson.read(row.doc())));

@@ -212,7 +212,7 @@ final class Copies {
         Map<String, String> names = new LinkedHashMap<>(copy.names());
         long back = copy.back();
         if (copy.person() != null) {
-            String ref = entry.persons().store(copy.person());
+            String ref = entry.persons().store(copy.person(), copy.number());
             PERSON.matcher(row.doc()).results().findFirst().ifPresent(old -> names.put(old.group(), ref));
         }
         copy.raw().forEach((id, bytes) -> names.put(id, entry.raw().add(bytes)));

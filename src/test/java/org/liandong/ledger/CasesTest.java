@@ -85,7 +85,7 @@ class CasesTest {
             for (int i = 1; i <= 25; i++) {
                 store(hub, Samples.caseFile(Samples.caseNo(i), 1, i % 5 == 0 ? "CLOSED" : "DISPATCHED", "CG"), 0);
             }
-            CaseFilter dispatched = new CaseFilter("DISPATCHED", "CG", Channel.HOTLINE, "320115001");
+            CaseFilter dispatched = new CaseFilter("DISPATCHED", "CG", Channel.HOTLINE, "320115001", null, null, null);
             List<CaseNumber> seen = new ArrayList<>();
             CaseRow before = null;
             List<CaseRow> page = hub.view().cases().page(dispatched, null, 7);
@@ -95,7 +95,7 @@ class CasesTest {
                 page = hub.view().cases().page(dispatched, before, 7);
             }
             assertThat(seen).hasSize(20).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
-            assertThat(hub.view().cases().page(new CaseFilter(null, "HB", null, null), null, 7))
+            assertThat(hub.view().cases().page(new CaseFilter(null, "HB", null, null, null, null, null), null, 7))
                     .isEmpty();
         }
     }

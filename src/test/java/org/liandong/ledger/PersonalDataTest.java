@@ -150,7 +150,7 @@ class PersonalDataTest {
 
     private static String store(TestLedger hub) {
         SealedPerson person = hub.ledger().seal(PERSON, List.of(PHONE, PHONE));
-        return hub.write(entry -> entry.persons().store(person));
+        return hub.write(entry -> entry.persons().store(person, Samples.caseNo(1)));
     }
 
     private static void checkpoint(LedgerSettings settings) throws SQLException {

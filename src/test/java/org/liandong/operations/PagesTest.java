@@ -183,12 +183,12 @@ class PagesTest {
 
         Browser.Page none = browser.page("/search?q=NJ-nobody");
         assertThat(none.status()).isEqualTo(404);
-        assertThat(words(none)).contains("没有找到编号为“NJ-nobody”的办件", "办件编号", "任务号", "12345工单号", "部门自己的编号");
+        assertThat(words(none)).contains("没有找到“NJ-nobody”", "办件编号", "任务号", "12345工单号", "部门自己的编号");
         assertThat(none.body()).contains("value=\"NJ-nobody\"");
 
         Browser.Page blank = browser.page("/search?q=");
         assertThat(blank.status()).isEqualTo(400);
-        assertThat(words(blank)).contains("请输入要查的编号");
+        assertThat(words(blank)).contains("请输入要查的编号、电话或文字");
     }
 
     @Test
@@ -264,7 +264,7 @@ class PagesTest {
         assertThat(words(page)).contains("没有这一页", "请核对网址", "回到总览");
         Browser.Page unknown = browser.page("/cases/JN20260707010188422");
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(words(unknown)).contains("没有找到编号为“JN20260707010188422”的办件");
+        assertThat(words(unknown)).contains("没有找到“JN20260707010188422”");
         Browser.Page api = browser.get("/api/nowhere");
         assertThat(api.status()).isEqualTo(404);
         assertThat(api.json().path("code").asText()).isEqualTo("NOT_FOUND");
