@@ -188,6 +188,22 @@ public final class ConnectorReceiver implements Receiver {
                 Optional.empty()));
     }
 
+    /**
+     * The letter as it goes out, for people to read: without the hub's password, and with the time and proof of now.
+     *
+     * @throws CannotCompose if there is no such form
+     */
+    Optional<String> shown(String operation, ObjectNode letter) {
+        return compose(operation, letter).map(request -> {
+            String body = new String(request.body(), connector.delivery().charset());
+            String hidden = login.map(Delivery.Login::password)
+                    .filter(password -> !password.isBlank())
+                    .map(password -> body.replace(password, "******"))
+                    .orElse(body);
+            return "%s %s\n%s\n\n%s".formatted(request.method(), request.address(), request.contentType(), hidden);
+        });
+    }
+
     /** The same for a letter however often it is sent; by it the receiver knows a repetition (reference §4.8, outbound). */
     private static Optional<String> key(ObjectNode letter) {
         return Optional.ofNullable(Receiver.text(letter, "operationKey"));

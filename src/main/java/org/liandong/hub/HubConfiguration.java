@@ -16,6 +16,7 @@ import org.liandong.casework.Agenda;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.CaseTimer;
 import org.liandong.casework.Clocks;
+import org.liandong.casework.Discretion;
 import org.liandong.casework.DistrictClocks;
 import org.liandong.casework.FollowUps;
 import org.liandong.casework.Letters;
@@ -30,6 +31,7 @@ import org.liandong.delivery.Consequences;
 import org.liandong.delivery.Delivery;
 import org.liandong.delivery.Duty;
 import org.liandong.delivery.Fuses;
+import org.liandong.delivery.Receiver;
 import org.liandong.delivery.Relay;
 import org.liandong.delivery.Repair;
 import org.liandong.delivery.RepairRuns;
@@ -60,6 +62,7 @@ import org.liandong.operations.Inboxes;
 import org.liandong.operations.MergeSuggestions;
 import org.liandong.operations.OperationsConfiguration;
 import org.liandong.operations.RouteWatch;
+import org.liandong.operations.SentForms;
 import org.liandong.operations.UnitNames;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
@@ -174,8 +177,32 @@ class HubConfiguration {
     }
 
     @Bean
-    CaseDesk desk(Ledger ledger, Letters letters, Agenda agenda, Clock clock) {
-        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), agenda, new KnownPersons(), clock);
+    Discretion discretion() {
+        return new KnownPersons();
+    }
+
+    @Bean
+    CaseDesk desk(Ledger ledger, Letters letters, Agenda agenda, Discretion discretion, Clock clock) {
+        return new CaseDesk(ledger, letters, new FollowUps(SAMPLE_PERCENT), agenda, discretion, clock);
+    }
+
+    @Bean
+    SentForms sentForms(LiveConnectors connectors, Clock clock) {
+        return (message, payload, version) -> {
+            try {
+                return Optional.ofNullable(connectors.receivers().get(message.receiver()))
+                        .map(receiver -> version.map(one -> receiver.asOf(one, message.operation()))
+                                .orElse(receiver))
+                        .filter(ConnectorReceiver.class::isInstance)
+                        .map(ConnectorReceiver.class::cast)
+                        .flatMap(receiver -> receiver.shown(
+                                message.operation(),
+                                Delivery.letter(message, payload)
+                                        .put("sentAt", org.liandong.casework.Times.text(clock.instant()))));
+            } catch (Receiver.CannotCompose e) {
+                return Optional.empty();
+            }
+        };
     }
 
     @Bean

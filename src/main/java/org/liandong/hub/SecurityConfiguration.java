@@ -135,6 +135,9 @@ class SecurityConfiguration {
                     requests.requestMatchers("/password").authenticated();
                     requests.requestMatchers("/").hasAnyRole(names(EnumSet.allOf(AccountRole.class)));
                     requests.requestMatchers("/live", "/search", "/cases/*").hasAnyRole(names(AccountRole.SEE_CASES));
+                    requests.requestMatchers(HttpMethod.GET, "/cases/*/message")
+                            .hasAnyRole(names(AccountRole.READ_MESSAGES));
+                    requests.requestMatchers("/cases/*/message").hasAnyRole(names(AccountRole.READ_PERSONAL));
                     requests.requestMatchers("/routes", "/routes/*").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/alarms", "/alarms/live").hasAnyRole(names(AccountRole.SEE_ROUTES));

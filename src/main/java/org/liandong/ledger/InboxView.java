@@ -31,6 +31,13 @@ public class InboxView {
         return sql.first(SELECT + "WHERE id = ?", InboxView::entry, id);
     }
 
+    /** The message whose bytes lie there. */
+    public Optional<InboxEntry> ofRaw(String rawId, String caseNo) {
+        return ofCase(caseNo).stream()
+                .filter(entry -> rawId.equals(entry.message().rawId()))
+                .findFirst();
+    }
+
     /** All messages that made or touched the case, in the order they came. */
     public List<InboxEntry> ofCase(String caseNo) {
         return sql.list(SELECT + "WHERE case_no = ? ORDER BY id", InboxView::entry, caseNo);

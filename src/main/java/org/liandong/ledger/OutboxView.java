@@ -24,6 +24,12 @@ public class OutboxView {
         return sql.first(SELECT + "WHERE id = ?", OutboxView::message, id);
     }
 
+    /** By which version of its receiver's connector the message went; empty if that is not on record. */
+    public Optional<String> version(long id) {
+        return sql.first(
+                "SELECT version FROM outbox WHERE id = ? AND version <> ''", row -> row.getString("version"), id);
+    }
+
     public Optional<String> payload(long id) {
         return sql.first("SELECT payload FROM outbox WHERE id = ?", row -> row.getString(1), id);
     }

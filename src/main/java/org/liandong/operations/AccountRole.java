@@ -25,6 +25,12 @@ public enum AccountRole {
     /** Those who look after connectors and their codes. */
     public static final Set<AccountRole> SEE_CONNECTORS = Set.of(CLERK, GRID, ADMIN);
 
+    /** Those who read the messages beneath the steps of a case, without what is personal in them. */
+    public static final Set<AccountRole> READ_MESSAGES = Set.of(CLERK, GRID, AUDITOR);
+
+    /** Those who read them whole, if they say what for. */
+    public static final Set<AccountRole> READ_PERSONAL = Set.of(CLERK, GRID);
+
     /** Those who see what does not go on by itself. */
     public static final Set<AccountRole> SEE_TROUBLE = Set.of(CLERK, GRID, AUDITOR);
 

@@ -18,6 +18,7 @@ import org.liandong.ledger.View;
  * @param reason why it was refused, failed or is in doubt
  */
 record DeliveryLine(
+        long id,
         String receiver,
         String what,
         Moment written,
@@ -53,6 +54,7 @@ record DeliveryLine(
         String reason =
                 message.state() == DeliveryState.DONE ? null : message.reason() == null ? lastSaid : message.reason();
         return new DeliveryLine(
+                message.id(),
                 receiver(message.receiver(), units),
                 OPERATIONS.getOrDefault(message.operation(), message.operation()),
                 Moment.of(message.createdAt(), now),
@@ -62,7 +64,7 @@ record DeliveryLine(
                 Redaction.orNull(reason));
     }
 
-    private static String receiver(String receiver, UnitNames units) {
+    static String receiver(String receiver, UnitNames units) {
         if (receiver.startsWith(DEPARTMENT)) {
             return units.name(receiver.substring(DEPARTMENT.length()));
         }

@@ -42,14 +42,13 @@ final class Finder {
                 .toList();
     }
 
-    /** @throws CaseUnknown if no case has the number */
-    static CaseFile only(View view, String caseNo) {
-        return CaseNumber.isValid(caseNo)
-                ? CaseDesk.load(view, new CaseNumber(caseNo)).orElseThrow(() -> new CaseUnknown(caseNo))
-                : unknown(caseNo);
+    /** Empty if no case has the number. */
+    static Optional<CaseFile> known(View view, String caseNo) {
+        return CaseNumber.isValid(caseNo) ? CaseDesk.load(view, new CaseNumber(caseNo)) : Optional.empty();
     }
 
-    private static CaseFile unknown(String caseNo) {
-        throw new CaseUnknown(caseNo);
+    /** @throws CaseUnknown if no case has the number */
+    static CaseFile only(View view, String caseNo) {
+        return known(view, caseNo).orElseThrow(() -> new CaseUnknown(caseNo));
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     ApiProblems.class,
     ConsolePages.class,
     SearchPages.class,
+    MessagePages.class,
     InboxPages.class,
     DepartmentPages.class,
     RoutePages.class,

@@ -80,6 +80,16 @@ public record SignedIn(
         return has(AccountRole.REPAIR);
     }
 
+    /** Whether it may read messages. */
+    public boolean readsMessages() {
+        return has(AccountRole.READ_MESSAGES);
+    }
+
+    /** Whether it may read what is personal in them. */
+    public boolean readsPersonal() {
+        return has(AccountRole.READ_PERSONAL);
+    }
+
     /** Where it begins. */
     String home() {
         return roles.contains(AccountRole.DEPARTMENT)

@@ -38,6 +38,7 @@ final class Timeline {
      * @param due until when it had to happen, or what it starts has to; null if no clock is concerned
      * @param late whether it happened after that
      * @param state where the case stood afterwards, if it moved
+     * @param message the message beneath it; null if a person or the clock did it
      */
     record Row(
             Moment at,
@@ -46,7 +47,8 @@ final class Timeline {
             boolean implied,
             @Nullable String due,
             boolean late,
-            @Nullable String state) {}
+            @Nullable String state,
+            @Nullable String message) {}
 
     private record Share(String dept, Dues dues) {}
 
@@ -75,7 +77,8 @@ final class Timeline {
                 due != null && judged.isAfter(due),
                 to == null || to.equals(step.move().from())
                         ? null
-                        : StateWords.of(to).name());
+                        : StateWords.of(to).name(),
+                MessagePage.isMessage(step.sourceMessage()) ? step.sourceMessage() : null);
     }
 
     /** Keeps what tasks there are and until when, as the events change it. */

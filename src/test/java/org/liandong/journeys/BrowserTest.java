@@ -133,6 +133,23 @@ class BrowserTest {
     }
 
     @Test
+    void aClerkReadsTheMessageBeneathAStep() throws IOException {
+        hotline.takes(Hotline.fumesOrder("NJ-BROWSER-BENEATH"));
+        People.signedIn(HUB, "reader", AccountRole.CLERK);
+        try (Chromium own = Chromium.at(HUB)) {
+            own.signIn("reader", People.CHOSEN);
+            own.element("#q").sendKeys("NJ-BROWSER-BENEATH" + Keys.ENTER);
+            own.sees("办件经过");
+            own.element("a.beneath").click();
+            own.sees("原文,个人信息遮蔽");
+            own.check("message");
+            own.element("[name=purpose]").sendKeys("核对来电人");
+            own.press("看完整的");
+            own.sees("原文,含个人信息");
+        }
+    }
+
+    @Test
     void aDepartmentRepairsItsOwn() throws IOException {
         String task = EnvironmentBureau.leads(HUB, hotline.takes(Hotline.fumesOrder("NJ-BROWSER-OWN")));
         HUB.ledger()

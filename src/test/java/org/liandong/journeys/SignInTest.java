@@ -69,6 +69,8 @@ class SignInTest {
             Map.entry("POST /trouble/runs/{id}/pause", Set.of(CLERK, GRID)),
             Map.entry("POST /trouble/runs/{id}/resume", Set.of(CLERK, GRID)),
             Map.entry("POST /trouble/runs/{id}/stop", Set.of(CLERK, GRID)),
+            Map.entry("GET /cases/{caseNo}/message", Set.of(CLERK, GRID, AUDITOR)),
+            Map.entry("POST /cases/{caseNo}/message", Set.of(CLERK, GRID)),
             Map.entry("GET /connectors", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /codes", Set.of(CLERK, GRID, ADMIN)),
             Map.entry("GET /password", ALL),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
+import org.liandong.casework.Discretion;
 import org.liandong.casework.MergeAdvice;
 import org.liandong.casework.Times;
 import org.liandong.casework.TrackingCodes;
@@ -16,6 +17,7 @@ import org.liandong.district.District;
 import org.liandong.health.Rhythm;
 import org.liandong.health.RouteHealth;
 import org.liandong.intake.Intake;
+import org.liandong.intake.KnownPersons;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
@@ -123,6 +125,16 @@ class TestApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    SentForms forms() {
+        return (message, payload, version) -> Optional.empty();
+    }
+
+    @Bean
+    Discretion discretion() {
+        return new KnownPersons();
     }
 
     @Bean
