@@ -24,6 +24,7 @@ final class Pulse {
     private @Nullable Instant illAt;
     private @Nullable String illWhy;
     private int illInARow;
+    private int badInARow;
     private final int[] well = new int[MINUTES];
     private final int[] ill = new int[MINUTES];
     private long minute;
@@ -54,6 +55,7 @@ final class Pulse {
             ill[now]++;
             more[1]++;
         }
+        badInARow = heard.sort() == Heard.Sort.WELL ? 0 : badInARow + 1;
         illInARow = heard.sort() == Heard.Sort.ILL ? illInARow + 1 : 0;
         took[tookCount % KEPT] = (int) Math.min(Integer.MAX_VALUE, heard.took().toMillis());
         tookCount = tookCount == 2 * KEPT - 1 ? KEPT : tookCount + 1;
@@ -77,7 +79,15 @@ final class Pulse {
         int[] sorted = Arrays.copyOf(took, known);
         Arrays.sort(sorted);
         return new Reading(
-                wellAt, illAt, illWhy, illInARow, sum(well), sum(ill), quantile(sorted, 0.5), quantile(sorted, 0.95));
+                wellAt,
+                illAt,
+                illWhy,
+                illInARow,
+                badInARow,
+                sum(well),
+                sum(ill),
+                quantile(sorted, 0.5),
+                quantile(sorted, 0.95));
     }
 
     private static long sum(int[] minutes) {

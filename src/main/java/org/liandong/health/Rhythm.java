@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.liandong.ledger.RoutesView;
 
 /**
- * How much a route usually carries, by hour of the week. A holiday counts as a Sunday and a weekend day that is worked as a
+ * How much a route usually carries, by hour of the week: the middle of what the last weeks saw. A holiday counts as a Sunday and a weekend day that is worked as a
  * working day. Where a day of the week has been seen seldom, what the same hour of other such days carries stands in.
  * Immutable.
  */
@@ -55,33 +58,42 @@ public final class Rhythm {
         Instant first = hours.get(0).hour();
         Rhythm rhythm = new Rhythm(
                 week, !Duration.between(first, until).minusDays(DAYS_NEEDED).isNegative());
-        int[] seen = new int[DAYS * HOURS];
+        Map<Instant, Long> messages = new HashMap<>();
+        hours.forEach(hour -> messages.put(hour.hour(), hour.well() + hour.ill()));
+        List<List<Long>> seen = new ArrayList<>();
+        for (int slot = 0; slot < DAYS * HOURS; slot++) {
+            seen.add(new ArrayList<>());
+        }
         for (Instant at = first; at.isBefore(until); at = at.plus(HOUR)) {
-            seen[week.slot(at)]++;
+            seen.get(week.slot(at)).add(messages.getOrDefault(at, 0L));
         }
-        double[] sum = new double[DAYS * HOURS];
-        for (RoutesView.Hour hour : hours) {
-            if (hour.hour().isBefore(until)) {
-                sum[week.slot(hour.hour())] += hour.well() + hour.ill();
-            }
-        }
-        for (int slot = 0; slot < sum.length; slot++) {
-            rhythm.perHour[slot] = (sum[slot] + ofSuchDays(slot, sum, seen)) / (seen[slot] + 1);
+        for (int slot = 0; slot < DAYS * HOURS; slot++) {
+            List<Double> all = new ArrayList<>(List.of(middle(ofSuchDays(slot, seen))));
+            seen.get(slot).forEach(one -> all.add((double) one));
+            rhythm.perHour[slot] = middle(all);
         }
         return rhythm;
     }
 
-    /** What the same hour of all working days, or of all other days, carries. */
-    private static double ofSuchDays(int slot, double[] sum, int[] seen) {
-        double all = 0;
-        int times = 0;
-        for (int other = slot % HOURS; other < sum.length; other += HOURS) {
+    /** What the same hour of all working days, or of all other days, carried. */
+    private static List<Double> ofSuchDays(int slot, List<List<Long>> seen) {
+        List<Double> all = new ArrayList<>();
+        for (int other = slot % HOURS; other < seen.size(); other += HOURS) {
             if (isRest(other) == isRest(slot)) {
-                all += sum[other];
-                times += seen[other];
+                seen.get(other).forEach(one -> all.add((double) one));
             }
         }
-        return times == 0 ? 0 : all / times;
+        return all;
+    }
+
+    /** Not the mean: one storm must not make every later day look silent. */
+    private static double middle(List<Double> numbers) {
+        if (numbers.isEmpty()) {
+            return 0;
+        }
+        List<Double> sorted = numbers.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private static boolean isRest(int slot) {

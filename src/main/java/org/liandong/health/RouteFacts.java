@@ -50,13 +50,14 @@ public record RouteFacts(
 
     /**
      * So many messages must be missing before a route counts as silent. If they come by chance and independently, that many
-     * are missing by chance once in 160 000 times.
+     * are missing by chance once in three million times.
      */
-    private static final double MISSED = 12;
+    private static final double MISSED = 15;
 
     private static final int SEVERAL = 3;
     private static final int TWICE = 2;
     private static final int ENOUGH = 5;
+    private static final int MANY = 10;
     private static final Duration LONG = Duration.ofMinutes(15);
 
     /** Whether its connector works. */
@@ -125,7 +126,9 @@ public record RouteFacts(
                         "已%s没有来件,平时这段时间约有%d件".formatted(words(Duration.between(from, now)), Math.round(missed))));
             }
         }
-        if (in.ill() >= ENOUGH && in.ill() >= in.well()) {
+        if (in.badInARow() >= MANY && in.illInARow() < SEVERAL) {
+            found.add(new Condition(REFUSING, "最近%d件来件都没有收下: %s".formatted(in.badInARow(), why(in))));
+        } else if (in.badInARow() >= SEVERAL && in.ill() >= ENOUGH && in.ill() >= in.well()) {
             found.add(new Condition(
                     REFUSING, "近一小时来的%d件中%d件没有收下: %s".formatted(in.well() + in.ill(), in.ill(), why(in))));
         }

@@ -91,7 +91,8 @@ public final class RouteHealth implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.HOURS);
     }
 
-    private void keep() {
+    /** Writes down what has been heard and, once an hour, learns anew what is usual. Happens by itself after the start. */
+    public void keep() {
         try {
             write();
             if (!rhythmsOf.equals(hour())) {

@@ -112,10 +112,10 @@ class RouteFactsTest {
 
     @Test
     void silenceIsMeasuredByWhatIsUsual() {
-        in = went(NOW.minus(Duration.ofMinutes(11)));
+        in = went(NOW.minus(Duration.ofMinutes(14)));
         assertThat(kinds()).containsExactly(Kind.FINE);
-        in = went(NOW.minus(Duration.ofMinutes(13)));
-        assertThat(worst()).isEqualTo(new Condition(Kind.SILENT, "已13分钟没有来件,平时这段时间约有13件"));
+        in = went(NOW.minus(Duration.ofMinutes(15)));
+        assertThat(worst()).isEqualTo(new Condition(Kind.SILENT, "已15分钟没有来件,平时这段时间约有15件"));
     }
 
     @Test
@@ -136,10 +136,14 @@ class RouteFactsTest {
     void whatComesAndCannotBeTakenIsSaid() {
         in = ill(3, "签名不对");
         assertThat(worst().words()).isEqualTo("最近3次来件都没有收下: 签名不对");
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 4, 5, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 4, 5, null, null);
         assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "近一小时来的9件中5件没有收下: itemCode不在目录里"));
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 6, 5, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 6, 5, null, null);
         assertThat(kinds()).containsExactly(Kind.FINE);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 2, 4, 5, null, null);
+        assertThat(kinds()).as("the last ones were taken").containsExactly(Kind.FINE);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 10, 300, 10, null, null);
+        assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "最近10件来件都没有收下: itemCode不在目录里"));
     }
 
     private void waits(long letters, Duration since) {
@@ -148,11 +152,11 @@ class RouteFactsTest {
     }
 
     private static Reading went(Instant at) {
-        return new Reading(at, null, null, 0, 1, 0, null, null);
+        return new Reading(at, null, null, 0, 0, 1, 0, null, null);
     }
 
     private static Reading ill(int times, String why) {
-        return new Reading(null, NOW, why, times, 0, times, null, null);
+        return new Reading(null, NOW, why, times, times, 0, times, null, null);
     }
 
     private Condition worst() {
