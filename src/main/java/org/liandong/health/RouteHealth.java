@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.RoutesView;
@@ -34,6 +35,7 @@ public final class RouteHealth implements AutoCloseable {
 
     private final Ledger ledger;
     private final Rhythm.Week week;
+    private final BiConsumer<String, Heard> also;
     private final Clock clock;
     private final Instant watchingSince;
     private final Map<String, Pulse> pulses = new ConcurrentHashMap<>();
@@ -43,7 +45,9 @@ public final class RouteHealth implements AutoCloseable {
     private volatile Map<String, Rhythm> rhythms = Map.of();
     private volatile Instant rhythmsOf = Instant.EPOCH;
 
-    public RouteHealth(Ledger ledger, Rhythm.Week week, Clock clock) {
+    /** @param also hears the same, in the thread of the message */
+    public RouteHealth(Ledger ledger, Rhythm.Week week, BiConsumer<String, Heard> also, Clock clock) {
+        this.also = also;
         this.ledger = ledger;
         this.week = week;
         this.clock = clock;
@@ -67,6 +71,7 @@ public final class RouteHealth implements AutoCloseable {
     public void hear(String route, Heard heard) {
         pulse(route).hear(heard, clock.instant());
         unwritten.add(route);
+        also.accept(route, heard);
     }
 
     public Reading read(String route) {

@@ -1,5 +1,6 @@
 package org.liandong.hub;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.time.Clock;
@@ -321,7 +322,7 @@ class HubConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    RouteHealth routeHealth(Ledger ledger, District district, Clock clock) {
+    RouteHealth routeHealth(Ledger ledger, District district, MeterRegistry meters, Clock clock) {
         WorkingCalendar calendar = district.calendar();
         return new RouteHealth(
                 ledger,
@@ -331,6 +332,7 @@ class HubConfiguration {
                             ? weekend ? DayOfWeek.MONDAY : day.getDayOfWeek()
                             : weekend ? day.getDayOfWeek() : DayOfWeek.SUNDAY;
                 }),
+                Meters.counting(meters),
                 clock);
     }
 
@@ -464,6 +466,11 @@ class HubConfiguration {
             Fuses fuses,
             Clock clock) {
         return new RouteWatch(ledger, systems, lines, health, fuses::state, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Meters meters(MeterRegistry registry, Ledger ledger, RouteWatch routes) {
+        return new Meters(registry, ledger, routes);
     }
 
     @Bean

@@ -99,7 +99,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
-        http.securityMatcher("/api/**")
+        http.securityMatcher("/api/**", "/actuator/prometheus")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // no cookie ever signs anybody in, so there is nothing to forge a request with
                 .csrf(AbstractHttpConfigurer::disable)

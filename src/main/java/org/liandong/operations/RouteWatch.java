@@ -1,6 +1,7 @@
 package org.liandong.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,39 @@ public final class RouteWatch {
         all.sort(Comparator.comparing((Watched one) -> one.worst().kind().light())
                 .thenComparing(one -> one.line().name()));
         return all;
+    }
+
+    /**
+     * How a route stands, in numbers.
+     *
+     * @param kind of its worst condition
+     * @param oldest how long the oldest letter to it has waited
+     * @param stuck letters that wait for a person
+     */
+    public record State(
+            String route,
+            Condition.Kind kind,
+            long waiting,
+            Duration oldest,
+            long stuck,
+            boolean isCut,
+            boolean isHeld) {}
+
+    /** All, in numbers. */
+    public List<State> states() {
+        return ledger.read(this::all).stream().map(RouteWatch::state).toList();
+    }
+
+    private static State state(Watched route) {
+        RouteFacts facts = route.facts();
+        return new State(
+                route.line().name(),
+                route.worst().kind(),
+                facts.waiting(),
+                facts.oldest() == null ? Duration.ZERO : Duration.between(facts.oldest(), facts.now()),
+                facts.dead(),
+                !facts.breaker().equals("CLOSED"),
+                facts.hold() != null);
     }
 
     /** What is wrong with the routes now. */

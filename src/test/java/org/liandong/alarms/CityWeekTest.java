@@ -115,7 +115,7 @@ class CityWeekTest {
                 clock)) {
             clock.now = MONDAY;
             threeWeeksBefore(ledger);
-            RouteHealth health = new RouteHealth(ledger, WEEK, clock);
+            RouteHealth health = new RouteHealth(ledger, WEEK, (route, heard) -> {}, clock);
             health.keep();
             long[] free = {500L << 30};
             AlarmWatch watch = new AlarmWatch(

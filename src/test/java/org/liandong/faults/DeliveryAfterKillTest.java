@@ -157,7 +157,8 @@ class DeliveryAfterKillTest {
                 new Consequences(desk, new DistrictClocks(district), CLOCK),
                 new Fuses(camel),
                 new Relay(ledger, new ActiveMQConnectionFactory("vm://7392"), receiver -> true, receiver -> {}, CLOCK),
-                new RouteHealth(ledger, new Rhythm.Week(Times.ZONE, LocalDate::getDayOfWeek), CLOCK),
+                new RouteHealth(
+                        ledger, new Rhythm.Week(Times.ZONE, LocalDate::getDayOfWeek), (route, heard) -> {}, CLOCK),
                 CLOCK);
     }
 

@@ -114,7 +114,10 @@ class TestApplication {
     @Bean(initMethod = "start", destroyMethod = "close")
     RouteHealth routeHealth(TestHub hub) {
         return new RouteHealth(
-                hub.ledger, new Rhythm.Week(Times.ZONE, java.time.LocalDate::getDayOfWeek), Clock.systemUTC());
+                hub.ledger,
+                new Rhythm.Week(Times.ZONE, java.time.LocalDate::getDayOfWeek),
+                (route, heard) -> {},
+                Clock.systemUTC());
     }
 
     @Bean
