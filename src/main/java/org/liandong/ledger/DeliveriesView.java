@@ -114,7 +114,8 @@ public class DeliveriesView {
                         row.getString(2).equals("DEAD")
                                 ? new Troubled(0, row.getLong(3))
                                 : new Troubled(row.getLong(3), 0),
-                        (one, other) -> new Troubled(one.inDoubt() + other.inDoubt(), one.dead() + other.dead())));
+                        (one, other) -> new Troubled(one.inDoubt() + other.inDoubt(), one.dead() + other.dead())),
+                now);
         return troubled;
     }
 
