@@ -75,6 +75,7 @@ class ArchitectureTest {
                             "security.crypto")),
             entry("health", Set.of("ledger")),
             entry("alarms", Set.of("ledger")),
+            entry("retention", Set.of("ledger")),
             entry("delivery", Set.of("cases", "casework", "health", "ledger")),
             entry("evaluation", Set.of("cases", "casework", "casework.json", "ledger")),
             entry(
@@ -89,7 +90,8 @@ class ArchitectureTest {
                             "health",
                             "intake",
                             "intake.cleaning",
-                            "ledger")),
+                            "ledger",
+                            "retention")),
             entry("simulator", Set.of()),
             entry(
                     "hub",
@@ -108,6 +110,7 @@ class ArchitectureTest {
                             "intake.cleaning",
                             "ledger",
                             "operations",
+                            "retention",
                             "routing",
                             "security",
                             "security.crypto",

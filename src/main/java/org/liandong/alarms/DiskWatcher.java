@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.liandong.ledger.AlarmsView.Room;
 import org.liandong.ledger.Ledger;
 
 /** Watches the room that is left for the hub's data: how much, and how long it will do at the pace of the last week. */
 public final class DiskWatcher implements Watcher {
+    /** So long back it is looked how fast the room shrinks. */
+    public static final Duration PACE = Duration.ofDays(7);
+
     private static final long LEAST = 1L << 30;
     private static final Duration SOON = Duration.ofDays(14);
-    private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Ledger ledger;
@@ -41,7 +44,7 @@ public final class DiskWatcher implements Watcher {
                     .join();
             measured = hour;
         }
-        List<Room> past = ledger.read(view -> view.alarms().room(now.minus(WEEK)));
+        List<Room> past = ledger.read(view -> view.alarms().room(now.minus(PACE)));
         return said(room, past, now);
     }
 
@@ -53,16 +56,20 @@ public final class DiskWatcher implements Watcher {
         if (past.isEmpty()) {
             return List.of();
         }
+        return days(room, past, now)
+                .filter(days -> days < SOON.toDays())
+                .map(days -> List.of(trouble("照最近的用法,剩下的%d GB约够%d天".formatted(room >> 30, days))))
+                .orElse(List.of());
+    }
+
+    /** For how many days the room will do at the pace of the past; empty if it does not shrink or a day has not been seen. */
+    public static Optional<Long> days(long room, List<Room> past, Instant now) {
         Room first = past.get(0);
         Duration seen = Duration.between(first.hour(), now);
         long used = first.free() - room;
-        if (used <= 0 || seen.compareTo(DAY) < 0) {
-            return List.of();
-        }
-        double days = (double) room / used * seen.toMillis() / DAY.toMillis();
-        return days >= SOON.toDays()
-                ? List.of()
-                : List.of(trouble("照最近的用法,剩下的%d GB约够%d天".formatted(room >> 30, (long) days)));
+        return used <= 0 || seen.compareTo(DAY) < 0
+                ? Optional.empty()
+                : Optional.of((long) ((double) room / used * seen.toMillis() / DAY.toMillis()));
     }
 
     private static Trouble trouble(String words) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,8 @@ import org.liandong.operations.OperationsConfiguration;
 import org.liandong.operations.RouteWatch;
 import org.liandong.operations.SentForms;
 import org.liandong.operations.UnitNames;
+import org.liandong.retention.Retention;
+import org.liandong.retention.RetentionRules;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
 import org.liandong.security.crypto.KeyRing;
@@ -471,6 +474,21 @@ class HubConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Meters meters(MeterRegistry registry, Ledger ledger, RouteWatch routes) {
         return new Meters(registry, ledger, routes);
+    }
+
+    @Bean
+    RetentionRules retentionRules(HubSettings settings) {
+        HubSettings.Retention days = settings.retention();
+        return new RetentionRules(
+                Duration.ofDays(days.messages()),
+                days.senders().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> Duration.ofDays(one.getValue()))),
+                Duration.ofDays(days.persons()));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Retention retention(Ledger ledger, RetentionRules rules, District district, Clock clock) {
+        return new Retention(ledger, rules, district.settings().timeZone(), clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.liandong.hub;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,7 +22,8 @@ public record HubSettings(
         @DefaultValue Broker broker,
         @DefaultValue Intake intake,
         @DefaultValue Timer timer,
-        @DefaultValue Alarms alarms) {
+        @DefaultValue Alarms alarms,
+        @DefaultValue Retention retention) {
 
     /**
      * The ledger's database.
@@ -76,6 +78,18 @@ public record HubSettings(
             @DefaultValue("10") int every,
             @DefaultValue("") String webhook,
             @DefaultValue Mail mail) {}
+
+    /**
+     * How long what is kept, in days; 0 for ever.
+     *
+     * @param messages the bytes of messages that came in, never before their case is closed
+     * @param senders other numbers for some senders' messages, by sender
+     * @param persons who asked, after the case is closed
+     */
+    public record Retention(
+            @DefaultValue("0") int messages,
+            @DefaultValue Map<String, Integer> senders,
+            @DefaultValue("0") int persons) {}
 
     /**
      * Where letters about alarms go.

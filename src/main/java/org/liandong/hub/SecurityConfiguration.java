@@ -138,6 +138,8 @@ class SecurityConfiguration {
                     requests.requestMatchers(HttpMethod.GET, "/cases/*/message")
                             .hasAnyRole(names(AccountRole.READ_MESSAGES));
                     requests.requestMatchers("/cases/*/message").hasAnyRole(names(AccountRole.READ_PERSONAL));
+                    requests.requestMatchers("/storage").hasAnyRole(names(AccountRole.SEE_STORAGE));
+                    requests.requestMatchers("/storage/**").hasAnyRole(names(AccountRole.HOLD_CASES));
                     requests.requestMatchers("/routes", "/routes/*").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/alarms", "/alarms/live").hasAnyRole(names(AccountRole.SEE_ROUTES));

@@ -73,6 +73,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public RetentionBook retention() {
+        return new RetentionBook(sql, clock);
+    }
+
+    @Override
     public Routes routes() {
         return new Routes(sql, heads, clock);
     }

@@ -56,6 +56,10 @@ public class View {
         return new RepairsView(sql);
     }
 
+    public RetentionView retention() {
+        return new RetentionView(sql);
+    }
+
     public RoutesView routes() {
         return new RoutesView(sql);
     }

@@ -37,6 +37,12 @@ public enum AccountRole {
     /** Those who put it right. */
     public static final Set<AccountRole> REPAIR = Set.of(CLERK, GRID);
 
+    /** Those who see what is kept for how long. */
+    public static final Set<AccountRole> SEE_STORAGE = Set.of(GRID, ADMIN, AUDITOR);
+
+    /** Those who hold a case, so that nothing of it is taken away. */
+    public static final Set<AccountRole> HOLD_CASES = Set.of(GRID);
+
     /** Those who see how the routes stand. */
     public static final Set<AccountRole> SEE_ROUTES = Set.of(SEAT, CLERK, GRID, ADMIN, AUDITOR);
 

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
     RoutePages.class,
     AlarmPages.class,
     TroublePages.class,
+    StoragePages.class,
     TrackingPages.class,
     AccountPages.class,
     PageHead.class,

@@ -90,6 +90,11 @@ public record SignedIn(
         return has(AccountRole.READ_PERSONAL);
     }
 
+    /** Whether it may hold cases. */
+    public boolean holdsCases() {
+        return has(AccountRole.HOLD_CASES);
+    }
+
     /** Where it begins. */
     String home() {
         return roles.contains(AccountRole.DEPARTMENT)
@@ -106,6 +111,7 @@ public record SignedIn(
             new Place("/trouble", "疑难", AccountRole.SEE_TROUBLE),
             new Place("/connectors", "连接器", AccountRole.SEE_CONNECTORS),
             new Place("/codes", "没见过的代码", AccountRole.SEE_CONNECTORS),
+            new Place("/storage", "存储", AccountRole.SEE_STORAGE),
             new Place("/department", "本部门", Set.of(AccountRole.DEPARTMENT)),
             new Place("/accounts", "账号", Set.of(AccountRole.ADMIN)),
             new Place("/audit", "审计", Set.of(AccountRole.AUDITOR)));

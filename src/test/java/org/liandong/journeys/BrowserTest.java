@@ -82,6 +82,8 @@ class BrowserTest {
                     "the task arrives",
                     () -> bureau.calls().stream().anyMatch(call -> call.text().contains(task)));
         }
+        browser.open("/storage");
+        browser.check("storage");
         browser.open("/connectors");
         browser.check("connectors");
         browser.open("/codes");

@@ -141,6 +141,11 @@ class TestApplication {
     }
 
     @Bean
+    org.liandong.retention.RetentionRules retentionRules() {
+        return new org.liandong.retention.RetentionRules(java.time.Duration.ZERO, Map.of(), java.time.Duration.ZERO);
+    }
+
+    @Bean
     Blobs blobs() throws IOException {
         return new Blobs(Files.createTempDirectory("blobs"), 1_000_000);
     }

@@ -1,0 +1,214 @@
+package org.liandong.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.RawMessage;
+import org.liandong.ledger.RetentionView;
+import org.liandong.ledger.RetentionView.Gone;
+import org.liandong.ledger.RetentionView.Old;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Once a night takes away the bytes of messages and the data of persons whose time is over, a few at a time so that nobody
+ * waits for it, and counts what is left. That a message came, when, from whom and with which digest, stays; so does the whole
+ * case, which names nobody. What is held is not touched.
+ */
+public final class Retention implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final int PAGE = 500;
+    private static final int AT_ONCE = 100;
+    private static final int HOUR = 2;
+    private static final String HUB = "枢纽";
+    private static final String WHY = "保存期满";
+
+    private final Ledger ledger;
+    private final RetentionRules rules;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean open = true;
+
+    public Retention(Ledger ledger, RetentionRules rules, ZoneId zone, Clock clock) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    public void start() {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::runIfDue, 1, 10, TimeUnit.MINUTES);
+    }
+
+    private void runIfDue() {
+        try {
+            LocalDate today = clock.instant().atZone(zone).toLocalDate();
+            Optional<RetentionView.Run> last =
+                    ledger.read(view -> view.retention().lastRun());
+            boolean done = last.map(run -> run.begunAt().atZone(zone).toLocalDate())
+                    .filter(today::equals)
+                    .isPresent();
+            if (!done && clock.instant().atZone(zone).getHour() >= HOUR) {
+                run();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("保存期满的没有清完,稍后接着清: {}", e.getMessage());
+        }
+    }
+
+    /** Takes away what is due now. */
+    public RetentionView.Run run() {
+        Instant begun = clock.instant();
+        Taken messages = messages(begun);
+        Taken persons = persons(begun);
+        List<RetentionView.Use> uses = ledger.read(view -> view.retention().countUses());
+        RetentionView.Run run = new RetentionView.Run(
+                begun, clock.instant(), messages.count, messages.bytes, persons.count, persons.bytes, messages.held);
+        ledger.write(entry -> {
+                    entry.retention().ran(run);
+                    entry.retention().uses(uses);
+                    return true;
+                })
+                .join();
+        if (run.messages() + run.persons() > 0) {
+            LOG.info(
+                    "保存期满: 清除来件原文{}份{}字节、个人信息{}人{}字节",
+                    run.messages(),
+                    run.messageBytes(),
+                    run.persons(),
+                    run.personBytes());
+        }
+        return run;
+    }
+
+    private static final class Taken {
+        private long count;
+        private long bytes;
+        private long held;
+    }
+
+    private Taken messages(Instant now) {
+        Taken taken = new Taken();
+        Duration shortest = rules.shortest();
+        if (shortest.isZero()) {
+            return taken;
+        }
+        long after = 0;
+        boolean more;
+        do {
+            long from = after;
+            List<Old> read = ledger.read(view -> view.retention().messagesBefore(now.minus(shortest), from, PAGE));
+            more = read.size() == PAGE;
+            List<Old> page = more ? withoutLast(read) : read;
+            // what came in one message may have become several: it goes when all of them may
+            Map<String, List<Old>> byMessage = new LinkedHashMap<>();
+            page.stream()
+                    .filter(old -> old.rawId() != null)
+                    .forEach(old -> byMessage
+                            .computeIfAbsent(String.valueOf(old.rawId()), any -> new ArrayList<>())
+                            .add(old));
+            List<String> due = new ArrayList<>();
+            byMessage.forEach((id, parts) -> {
+                if (parts.stream().allMatch(part -> rules.isOver(part, now))) {
+                    if (parts.stream().anyMatch(Old::held)) {
+                        taken.held++;
+                    } else {
+                        due.add(id);
+                    }
+                }
+            });
+            erase(due, taken);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).inboxId();
+        } while (open && more);
+        return taken;
+    }
+
+    /** The last message of a full page may have more parts on the next: it is looked at there, with all of them. */
+    private static List<Old> withoutLast(List<Old> page) {
+        String last = page.get(page.size() - 1).rawId();
+        int end = page.size();
+        while (end > 0 && last != null && last.equals(page.get(end - 1).rawId())) {
+            end--;
+        }
+        return end == 0 ? page : page.subList(0, end);
+    }
+
+    private void erase(List<String> due, Taken taken) {
+        for (int i = 0; i < due.size(); i += AT_ONCE) {
+            List<String> some = due.subList(i, Math.min(due.size(), i + AT_ONCE));
+            Map<String, Integer> sizes = ledger.read(view -> {
+                Map<String, Integer> kept = new LinkedHashMap<>();
+                some.forEach(id -> view.raw()
+                        .find(id)
+                        .filter(one -> !one.erased())
+                        .map(RawMessage.Kept::size)
+                        .ifPresent(size -> kept.put(id, size)));
+                return kept;
+            });
+            if (!sizes.isEmpty()) {
+                ledger.write(entry -> {
+                            sizes.keySet().forEach(entry.raw()::erase);
+                            return true;
+                        })
+                        .join();
+                taken.count += sizes.size();
+                taken.bytes +=
+                        sizes.values().stream().mapToLong(Integer::longValue).sum();
+            }
+        }
+    }
+
+    private Taken persons(Instant now) {
+        Taken taken = new Taken();
+        if (rules.persons().isZero()) {
+            return taken;
+        }
+        List<Gone> page;
+        String after = "";
+        do {
+            String from = after;
+            page = ledger.read(view -> view.retention().personsBefore(now.minus(rules.persons()), from, AT_ONCE));
+            List<Gone> some = page;
+            if (!some.isEmpty()) {
+                ledger.write(entry -> {
+                            some.forEach(person -> entry.persons().erase(person.ref(), HUB, WHY));
+                            return true;
+                        })
+                        .join();
+                taken.count += some.size();
+                taken.bytes += some.stream().mapToLong(Gone::bytes).sum();
+                after = some.get(some.size() - 1).ref();
+            }
+        } while (open && page.size() == AT_ONCE);
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        timer.shutdown();
+        try {
+            boolean ended = timer.awaitTermination(10, TimeUnit.SECONDS);
+            LOG.debug("{}", ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.liandong.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.liandong.ledger.InboxOutcome;
+import org.liandong.ledger.RetentionView.Old;
+
+/**
+ * How long what is kept. A duration of nought means for ever.
+ *
+ * @param messages the bytes of messages that came in, from when they came, and never before their case is closed
+ * @param bySender other durations for some senders' messages
+ * @param persons who asked, from when the case was closed
+ */
+public record RetentionRules(Duration messages, Map<String, Duration> bySender, Duration persons) {
+    public RetentionRules {
+        bySender = Map.copyOf(bySender);
+    }
+
+    /** How long a sender's messages are kept. */
+    public Duration messagesOf(String sender) {
+        return bySender.getOrDefault(sender, messages);
+    }
+
+    /** Whether anything ever goes. */
+    public boolean takeAnything() {
+        return !messages.isZero()
+                || !persons.isZero()
+                || bySender.values().stream().anyMatch(duration -> !duration.isZero());
+    }
+
+    /** The shortest time that any message is kept; nought if all are kept for ever. */
+    Duration shortest() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(messages), bySender.values().stream())
+                .filter(duration -> !duration.isZero())
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether the message's time is over, held or not. */
+    boolean isOver(Old message, Instant now) {
+        Duration kept = messagesOf(message.sender());
+        return !kept.isZero()
+                && message.rawId() != null
+                // nobody has been able to read it yet
+                && message.outcome() != InboxOutcome.QUARANTINED
+                && message.receivedAt().isBefore(now.minus(kept))
+                && (!message.hasCase() || message.closedAt() != null);
+    }
+}
