@@ -20,6 +20,9 @@ import org.liandong.ledger.OutboxMessage;
 
 /** Gives an operator's command to the case and waits for the commit. Safe for any thread. */
 final class OperatorDesk {
+    /** Why a letter was given up whose task somebody told by telephone. */
+    static final String PHONED = "已由坐席电话派遣";
+
     private final Ledger ledger;
     private final CaseDesk desk;
     private final CommandMaker maker;
@@ -78,7 +81,7 @@ final class OperatorDesk {
             for (OutboxMessage letter : entry.outbox().ofCase(file.number())) {
                 if (letter.receiver().equals(receiver) && !letter.state().isSettled()) {
                     entry.deliveries().bury(letter.id(), "电话派遣");
-                    entry.deliveries().giveUp(letter.id(), "已由坐席电话派遣");
+                    entry.deliveries().giveUp(letter.id(), PHONED);
                 }
             }
         });

@@ -77,7 +77,8 @@ final class PendingApi {
             @Nullable String dueAt) {}
 
     /**
-     * A task that somebody must telephone: its department has no connector, or it has not arrived within 30 minutes, three for
+     * A task that somebody must telephone: its department has no connector, or knows of the task from the telephone only and is
+     * to be told more, or it has not arrived within 30 minutes, three for
      * 特急 (电话派遣, reference §3.6).
      */
     record PhoneCall(String caseNo, String taskNo, String dept, String deptName, String since) {}
@@ -169,7 +170,7 @@ final class PendingApi {
             String receiver = backlog.receiver();
             if (receiver.startsWith(DEPARTMENTS) && calls.size() < most) {
                 view.outbox().openTo(receiver, Long.MAX_VALUE, most - calls.size()).stream()
-                        .filter(letter -> letter.operation().equals("DISPATCH"))
+                        .filter(letter -> letter.operation().equals("DISPATCH") || wasPhoned(view, letter))
                         .forEach(letter -> call(view, letter, calls::add));
             }
         }
@@ -179,7 +180,7 @@ final class PendingApi {
     private void call(View view, OutboxMessage letter, Consumer<PhoneCall> calls) {
         String dept = letter.receiver().substring(DEPARTMENTS.length());
         CaseFile file = CaseDesk.load(view, letter.caseNo()).orElseThrow();
-        boolean reachable = connected.has(letter.receiver());
+        boolean reachable = connected.has(letter.receiver()) && !wasPhoned(view, letter);
         file.assignments().stream()
                 .filter(one -> one.dept().equals(dept) && !one.state().ended() && one.doneAt() == null)
                 .filter(one -> !reachable || isLate(one, file.matter().urgency()))
@@ -189,6 +190,14 @@ final class PendingApi {
                         dept,
                         units.name(dept),
                         Times.text(letter.createdAt()))));
+    }
+
+    /** Whether the department knows of the case from the telephone only: whatever follows has to be told likewise. */
+    private static boolean wasPhoned(View view, OutboxMessage letter) {
+        return view.outbox().ofCase(letter.caseNo()).stream()
+                .anyMatch(one -> one.receiver().equals(letter.receiver())
+                        && one.operation().equals("DISPATCH")
+                        && OperatorDesk.PHONED.equals(one.reason()));
     }
 
     private boolean isLate(Assignment one, Urgency urgency) {
