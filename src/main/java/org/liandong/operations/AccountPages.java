@@ -3,12 +3,10 @@ package org.liandong.operations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.Account;
-import org.liandong.ledger.Ledger;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,10 +15,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Signing in, choosing a password, and, for the administrator, who else may sign in; for the auditor, what was decided. */
+/** Signing in, choosing a password, and, for the administrator, who else may sign in. */
 @Controller
 final class AccountPages {
-    private static final int DECISIONS = 500;
     private static final Map<String, String> TROUBLES = Map.of(
             "wrong", "账号或口令不对",
             "locked", "连续输错,此账号锁定十五分钟",
@@ -29,12 +26,10 @@ final class AccountPages {
             "changed", "口令已改,请用新口令登录");
 
     private final AccountDesk desk;
-    private final Ledger ledger;
     private final UnitNames units;
 
-    AccountPages(AccountDesk desk, Ledger ledger, UnitNames units) {
+    AccountPages(AccountDesk desk, UnitNames units) {
         this.desk = desk;
-        this.ledger = ledger;
         this.units = units;
     }
 
@@ -134,25 +129,6 @@ final class AccountPages {
             return refused(e);
         }
     }
-
-    @GetMapping("/audit")
-    ModelAndView audit() {
-        Instant now = desk.now();
-        return new ModelAndView("audit")
-                .addObject(
-                        "decisions",
-                        ledger.read(view -> view.audit().latest(DECISIONS)).stream()
-                                .map(one -> new Decision(
-                                        Moment.of(one.at(), now),
-                                        one.action(),
-                                        one.subject(),
-                                        one.actor(),
-                                        one.reason()))
-                                .toList());
-    }
-
-    /** A decision as the auditor sees it. */
-    record Decision(Moment at, String action, String subject, String actor, String reason) {}
 
     private ModelAndView refused(BadRequest e) {
         ModelAndView page = accounts().addObject("mistake", e.getMessage());

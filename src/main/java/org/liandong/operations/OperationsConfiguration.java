@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Import;
     StoragePages.class,
     TrackingPages.class,
     AccountPages.class,
+    AuditPages.class,
     PageHead.class,
     Failures.class
 })

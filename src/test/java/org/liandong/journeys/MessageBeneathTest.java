@@ -57,7 +57,8 @@ class MessageBeneathTest {
                 HUB, "/cases/" + caseNo + "/message", "id=" + id + "&purpose=" + People.encoded(purpose), clerk);
         assertThat(whole.body()).contains(CALLER, "含个人信息");
 
-        List<AuditView.Decided> read = HUB.ledger().read(view -> view.audit().latest(3));
+        List<AuditView.Decided> read =
+                HUB.ledger().read(view -> view.audit().page(AuditView.Wanted.ALL, Long.MAX_VALUE, 3));
         assertThat(read.toString()).contains("MESSAGE_READ_WHOLE", "clerk", purpose, caseNo + "/raw/");
     }
 

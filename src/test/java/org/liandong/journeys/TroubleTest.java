@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.CaseNumber;
+import org.liandong.ledger.AuditView;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.RepairRun;
@@ -66,7 +67,10 @@ class TroubleTest {
             }
             assertThat(get("/trouble/runs/" + run)).contains("已重新交出", "已送达", "2 / 2", "grid");
         }
-        assertThat(HUB.ledger().read(view -> view.audit().latest(9)).toString()).contains("REPAIR_RESEND");
+        assertThat(HUB.ledger()
+                        .read(view -> view.audit().page(AuditView.Wanted.ALL, Long.MAX_VALUE, 9))
+                        .toString())
+                .contains("REPAIR_RESEND");
     }
 
     @Test

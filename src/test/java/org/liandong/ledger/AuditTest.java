@@ -26,6 +26,34 @@ class AuditTest {
     }
 
     @EachDatabase
+    void itIsAskedByKindByPersonAndByWhatItWasAboutPageByPage(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            hub.write(entry -> {
+                for (int i = 0; i < 5; i++) {
+                    entry.audit().record("MESSAGE_READ", "JN1/raw/" + i, "wang", "看");
+                }
+                entry.audit().record("ROUTE_PAUSED", "route/HB", "li", "升级");
+                return true;
+            });
+            assertThat(page(hub, new AuditView.Wanted("ROUTE_PAUSED", "", ""))).containsExactly("route/HB");
+            assertThat(page(hub, new AuditView.Wanted("", "li", ""))).containsExactly("route/HB");
+            assertThat(page(hub, new AuditView.Wanted("", "", "JN1/"))).hasSize(5);
+            assertThat(page(hub, new AuditView.Wanted("", "", "%"))).isEmpty();
+            List<AuditView.Decided> first = hub.view().audit().page(AuditView.Wanted.ALL, Long.MAX_VALUE, 4);
+            List<AuditView.Decided> rest =
+                    hub.view().audit().page(AuditView.Wanted.ALL, first.get(3).id(), 4);
+            assertThat(first).hasSize(4);
+            assertThat(rest).hasSize(2).doesNotContainAnyElementsOf(first);
+        }
+    }
+
+    private static List<String> page(TestLedger hub, AuditView.Wanted wanted) {
+        return hub.view().audit().page(wanted, Long.MAX_VALUE, 99).stream()
+                .map(AuditView.Decided::subject)
+                .toList();
+    }
+
+    @EachDatabase
     void nobodyAndNoReasonIsNoDecision(TestDatabase database) {
         try (TestLedger hub = TestLedger.on(database)) {
             assertThatThrownBy(() -> hub.write(entry -> {
