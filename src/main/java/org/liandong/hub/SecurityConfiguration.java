@@ -135,6 +135,7 @@ class SecurityConfiguration {
                     requests.requestMatchers("/password").authenticated();
                     requests.requestMatchers("/").hasAnyRole(names(EnumSet.allOf(AccountRole.class)));
                     requests.requestMatchers("/live", "/search", "/cases/*").hasAnyRole(names(AccountRole.SEE_CASES));
+                    requests.requestMatchers("/cases/*/act").hasAnyRole(names(AccountRole.ACT_ON_CASES));
                     requests.requestMatchers(HttpMethod.GET, "/cases/*/message")
                             .hasAnyRole(names(AccountRole.READ_MESSAGES));
                     requests.requestMatchers("/cases/*/message").hasAnyRole(names(AccountRole.READ_PERSONAL));

@@ -25,6 +25,9 @@ public enum AccountRole {
     /** Those who look after connectors and their codes. */
     public static final Set<AccountRole> SEE_CONNECTORS = Set.of(CLERK, GRID, ADMIN);
 
+    /** Those who accept, dispatch and decide. */
+    public static final Set<AccountRole> ACT_ON_CASES = Set.of(CLERK, GRID);
+
     /** Those who read the messages beneath the steps of a case, without what is personal in them. */
     public static final Set<AccountRole> READ_MESSAGES = Set.of(CLERK, GRID, AUDITOR);
 

@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseFile;
 import org.liandong.casework.CaseDesk;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Ledger;
@@ -36,6 +37,7 @@ final class ConsolePages {
     private final UnitNames units;
     private final ConnectorLines connectors;
 
+    private final ConnectedSystems systems;
     private final Quarantine quarantine;
     private final CodeAdvice advice;
 
@@ -45,8 +47,10 @@ final class ConsolePages {
             Worklist worklist,
             UnitNames units,
             ConnectorLines connectors,
+            ConnectedSystems systems,
             Quarantine quarantine,
             CodeAdvice advice) {
+        this.systems = systems;
         this.quarantine = quarantine;
         this.advice = advice;
         this.connectors = connectors;
@@ -85,11 +89,16 @@ final class ConsolePages {
     }
 
     @GetMapping("/cases/{caseNo}")
-    ModelAndView one(@PathVariable String caseNo) {
+    ModelAndView one(@PathVariable String caseNo, @Nullable Principal principal) {
         try {
             Instant now = desk.now();
-            CasePage page = ledger.read(view -> CasePage.of(view, Finder.only(view, caseNo), units, now));
-            return new ModelAndView("case").addObject("page", page);
+            boolean acts = SignedIn.of(principal).filter(SignedIn::actsOnCases).isPresent();
+            return ledger.read(view -> {
+                CaseFile file = Finder.only(view, caseNo);
+                return new ModelAndView("case")
+                        .addObject("page", CasePage.of(view, file, units, now))
+                        .addObject("acts", acts ? CaseActions.of(view, file, systems, units) : null);
+            });
         } catch (CaseUnknown e) {
             // the search says that there is no such case, and what else can be looked for
             return new ModelAndView("forward:/search?q=" + URLEncoder.encode(caseNo, StandardCharsets.UTF_8));

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     ConsolePages.class,
     SearchPages.class,
     MessagePages.class,
+    ActPages.class,
     InboxPages.class,
     DepartmentPages.class,
     RoutePages.class,

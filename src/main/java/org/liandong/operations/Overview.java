@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.liandong.cases.CaseFile;
@@ -32,12 +33,16 @@ record Overview(
         int waitingCases,
         int waitingRequests,
         List<CaseLine> waiting,
+        List<Request> requests,
         List<CaseLine> latest) {
 
     private static final int LINES = 12;
 
     /** @param share 0 to 100, of the largest of its list */
     record Count(String name, long count, long share) {}
+
+    /** What a department asks for and nobody has decided. */
+    record Request(String caseNo, String task, String dept, String what, Moment asked) {}
 
     record StateCount(StateWords state, long count, long share) {}
 
@@ -53,6 +58,7 @@ record Overview(
                 worklist.waitingCases(view),
                 worklist.waitingRequests(view),
                 waiting(view, worklist, units, now),
+                requests(view, worklist, units, now),
                 latest(view, units, now));
     }
 
@@ -101,6 +107,22 @@ record Overview(
                 .flatMap(Optional::stream)
                 .map(file -> CaseLine.of(file, units, now))
                 .toList();
+    }
+
+    private static List<Request> requests(View view, Worklist worklist, UnitNames units, Instant now) {
+        List<Request> requests = new ArrayList<>();
+        for (Worklist.Asked asked : worklist.requests(view, null, LINES)) {
+            CaseDesk.load(view, asked.task().caseNumber())
+                    .flatMap(file -> file.assignment(asked.task()))
+                    .filter(task -> task.pending() != null)
+                    .ifPresent(task -> requests.add(new Request(
+                            asked.task().caseNumber().value(),
+                            asked.task().value(),
+                            units.name(task.dept()),
+                            Objects.requireNonNull(task.pending()).kind().chinese(),
+                            Moment.of(asked.askedAt(), now))));
+        }
+        return requests;
     }
 
     private static List<CaseLine> latest(View view, UnitNames units, Instant now) {

@@ -39,6 +39,9 @@ final class ReasonNames {
     static final Map<String, List<Reason>> BY_KIND =
             Map.of("return", reasons("R"), "extension", reasons("E"), "suspension", reasons("G"));
 
+    /** For what a case may be refused. */
+    static final List<Reason> REFUSALS = reasons("N");
+
     private ReasonNames() {}
 
     record Reason(String code, String words) {}

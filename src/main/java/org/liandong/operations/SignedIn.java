@@ -95,6 +95,11 @@ public record SignedIn(
         return has(AccountRole.HOLD_CASES);
     }
 
+    /** Whether it may accept, dispatch and decide. */
+    public boolean actsOnCases() {
+        return has(AccountRole.ACT_ON_CASES);
+    }
+
     /** Where it begins. */
     String home() {
         return roles.contains(AccountRole.DEPARTMENT)

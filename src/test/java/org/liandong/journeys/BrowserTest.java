@@ -135,6 +135,22 @@ class BrowserTest {
     }
 
     @Test
+    void aClerkAcceptsAndDispatches() throws IOException {
+        String caseNo = hotline.takes(Hotline.fumesOrder("NJ-BROWSER-ACT"));
+        People.signedIn(HUB, "dispatcher", AccountRole.CLERK);
+        try (Chromium own = Chromium.at(HUB)) {
+            own.signIn("dispatcher", People.CHOSEN);
+            own.open("/cases/" + caseNo);
+            own.press("受理");
+            own.sees("已办理,办件现为");
+            own.check("case-act");
+            own.press("派遣");
+            own.sees("已派遣");
+            org.assertj.core.api.Assertions.assertThat(HUB.state(caseNo)).isEqualTo("DISPATCHED");
+        }
+    }
+
+    @Test
     void aClerkReadsTheMessageBeneathAStep() throws IOException {
         hotline.takes(Hotline.fumesOrder("NJ-BROWSER-BENEATH"));
         People.signedIn(HUB, "reader", AccountRole.CLERK);

@@ -69,6 +69,7 @@ class SignInTest {
             Map.entry("POST /trouble/runs/{id}/pause", Set.of(CLERK, GRID)),
             Map.entry("POST /trouble/runs/{id}/resume", Set.of(CLERK, GRID)),
             Map.entry("POST /trouble/runs/{id}/stop", Set.of(CLERK, GRID)),
+            Map.entry("POST /cases/{caseNo}/act", Set.of(CLERK, GRID)),
             Map.entry("GET /cases/{caseNo}/message", Set.of(CLERK, GRID, AUDITOR)),
             Map.entry("POST /cases/{caseNo}/message", Set.of(CLERK, GRID)),
             Map.entry("GET /storage", Set.of(GRID, ADMIN, AUDITOR)),
