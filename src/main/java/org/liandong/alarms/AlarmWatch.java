@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,7 @@ public final class AlarmWatch implements AutoCloseable {
     private final Map<String, Herald> heralds;
     private final Clock clock;
     private final Map<String, String> mute = new ConcurrentHashMap<>();
+    private final Set<String> blind = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looking = executor("alarm-watch");
     private final ScheduledExecutorService telling = executor("alarm-heralds");
 
@@ -64,12 +66,15 @@ public final class AlarmWatch implements AutoCloseable {
         LOG.debug("{} {}", look, tell);
     }
 
-    private static void quietly(Runnable look) {
+    private void quietly(Runnable look) {
         try {
             look.run();
+            blind.remove(Thread.currentThread().getName());
         } catch (RuntimeException e) {
-            // whoever cannot see closes no alarm; the next look is soon
-            LOG.warn("这一轮看不了有没有要告警的,下一轮再看: {}", e.getMessage());
+            // whoever cannot see closes no alarm; the next look is soon, and it is said once
+            if (blind.add(Thread.currentThread().getName())) {
+                LOG.warn("暂时看不了有没有要告警的,将再看: {}", e.getMessage());
+            }
         }
     }
 

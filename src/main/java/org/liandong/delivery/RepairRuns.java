@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.liandong.ledger.Entry;
 import org.liandong.ledger.Ledger;
+import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.ledger.RepairRun;
 import org.liandong.ledger.RepairVerb;
 import org.liandong.ledger.RepairsView;
@@ -30,6 +32,7 @@ public final class RepairRuns implements AutoCloseable {
     private final Repair repair;
     private final Rereading rereading;
     private final Map<Long, Double> allowance = new HashMap<>();
+    private boolean stalled;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "repair-runs"));
 
@@ -56,8 +59,12 @@ public final class RepairRuns implements AutoCloseable {
             List<RepairRun> open = ledger.read(view -> view.repairs().openRuns());
             allowance.keySet().retainAll(open.stream().map(RepairRun::id).toList());
             open.stream().filter(run -> run.state() == RepairRun.State.RUNNING).forEach(this::goOn);
+            stalled = false;
         } catch (RuntimeException e) {
-            LOG.warn("批量处置暂时停住,稍后接着做: {}", e.getMessage());
+            if (!stalled) {
+                LOG.warn("批量处置暂时停住,稍后接着做: {}", e.getMessage());
+            }
+            stalled = true;
         }
     }
 
@@ -78,12 +85,31 @@ public final class RepairRuns implements AutoCloseable {
             return;
         }
         for (RepairsView.Item item : items) {
-            if (run.verb() == RepairVerb.REREAD) {
-                reread(run, item.id());
-            } else {
-                ledger.write(entry -> step(entry, run, item.id())).join();
+            try {
+                if (run.verb() == RepairVerb.REREAD) {
+                    reread(run, item.id());
+                } else {
+                    ledger.write(entry -> step(entry, run, item.id())).join();
+                }
+            } catch (RuntimeException e) {
+                failed(run, item.id(), e);
             }
         }
+    }
+
+    /** One that cannot be dealt with keeps the others from nothing; a ledger that is away keeps all until it is back. */
+    private void failed(RepairRun run, long item, RuntimeException trouble) {
+        Throwable cause =
+                trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+        if (cause instanceof LedgerUnavailable) {
+            throw trouble;
+        }
+        LOG.error("处置{}号里的{}没有办成", run.id(), item, cause);
+        ledger.write(entry -> {
+                    entry.repairs().done(run.id(), item, "没有办成: " + cause.getMessage());
+                    return true;
+                })
+                .join();
     }
 
     private boolean step(Entry entry, RepairRun run, long item) {

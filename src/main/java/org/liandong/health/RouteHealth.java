@@ -44,6 +44,7 @@ public final class RouteHealth implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "route-health"));
     private volatile Map<String, Rhythm> rhythms = Map.of();
     private volatile Instant rhythmsOf = Instant.EPOCH;
+    private volatile boolean behind;
 
     /** @param also hears the same, in the thread of the message */
     public RouteHealth(Ledger ledger, Rhythm.Week week, BiConsumer<String, Heard> also, Clock clock) {
@@ -103,8 +104,12 @@ public final class RouteHealth implements AutoCloseable {
             if (!rhythmsOf.equals(hour())) {
                 learn();
             }
+            behind = false;
         } catch (RuntimeException e) {
-            LOG.warn("线路的计数暂时记不下来,稍后再记: {}", e.getMessage());
+            if (!behind) {
+                LOG.warn("线路的计数暂时记不下来,稍后再记: {}", e.getMessage());
+            }
+            behind = true;
         }
     }
 

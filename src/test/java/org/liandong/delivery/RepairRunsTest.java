@@ -39,6 +39,7 @@ class RepairRunsTest {
     private Path folder = Path.of("");
 
     private final List<Long> read = new CopyOnWriteArrayList<>();
+    private volatile long fails;
     private @Nullable Ledger opened;
 
     @BeforeEach
@@ -67,6 +68,20 @@ class RepairRunsTest {
         assertThat(read).containsExactlyElementsOf(ITEMS);
         assertThat(ledger().<List<RepairsView.Item>>read(view -> view.repairs().items(run, 0, 99)))
                 .allSatisfy(item -> assertThat(item.result()).isEqualTo("已登记"));
+    }
+
+    @Test
+    void oneThatCannotBeDealtWithKeepsTheOthersFromNothing() {
+        long run = begun(600);
+        fails = 2;
+        try (RepairRuns runs = runs()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(run) == RepairRun.State.DONE);
+        }
+        assertThat(ledger().<List<RepairsView.Item>>read(view -> view.repairs().items(run, 0, 99)))
+                .filteredOn(item -> String.valueOf(item.result()).contains("没有办成: 映射坏了"))
+                .extracting(RepairsView.Item::id)
+                .containsExactly(2L);
+        assertThat(read).hasSize(ITEMS.size() - 1);
     }
 
     @Test
@@ -117,6 +132,9 @@ class RepairRunsTest {
                 CLOCK);
         RepairRuns runs =
                 new RepairRuns(ledger(), new Repair(new Consequences(desk, clocks, CLOCK), CLOCK), (id, by, how) -> {
+                    if (id == fails) {
+                        throw new IllegalStateException("映射坏了");
+                    }
                     read.add(id);
                     return "已登记";
                 });
