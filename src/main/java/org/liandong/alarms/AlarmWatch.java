@@ -59,11 +59,10 @@ public final class AlarmWatch implements AutoCloseable {
 
     /** @param every how often it looks; what is to be told waits no longer than that */
     public void start(Duration every) {
-        ScheduledFuture<?> look = looking.scheduleWithFixedDelay(
+        ScheduledFuture<?> unusedLook = looking.scheduleWithFixedDelay(
                 () -> quietly(this::look), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        ScheduledFuture<?> tell = telling.scheduleWithFixedDelay(
+        ScheduledFuture<?> unusedTell = telling.scheduleWithFixedDelay(
                 () -> quietly(this::tell), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.debug("{} {}", look, tell);
     }
 
     private void quietly(Runnable look) {

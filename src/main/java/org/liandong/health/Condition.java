@@ -19,8 +19,6 @@ public record Condition(Kind kind, String words) {
     public enum Kind {
         /** Its folder cannot be used. */
         FAULTY(Light.RED),
-        /** Held back by a person. */
-        HELD(Light.GREY),
         /** No answer several times in a row: the route rests. */
         CUT(Light.RED),
         /** Nothing has come, although much should have. */
@@ -35,6 +33,8 @@ public record Condition(Kind kind, String words) {
         BACKLOG(Light.AMBER),
         /** The newest version of its folder cannot be used; the one before is. */
         FORMER_VERSION(Light.AMBER),
+        /** Held back by a person. */
+        HELD(Light.GREY),
         /** Nobody has said where it is. */
         NOT_SET_UP(Light.GREY),
         /** There has never been anything. */

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What the API says when a request cannot be answered: code, field, message; never a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before what is said on pages
 @RestControllerAdvice(
         assignableTypes = {CasesApi.class, CommandsApi.class, PendingApi.class, FiguresApi.class, QuarantineApi.class})
 final class ApiProblems {

@@ -1,7 +1,5 @@
 package org.liandong.operations;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -12,14 +10,9 @@ import org.liandong.cases.CaseFile;
 import org.liandong.casework.CaseDesk;
 import org.liandong.intake.Quarantine;
 import org.liandong.ledger.Ledger;
-import org.liandong.ledger.LedgerUnavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,8 +22,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class ConsolePages {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
-
     private final Ledger ledger;
     private final CaseDesk desk;
     private final Worklist worklist;
@@ -103,12 +94,6 @@ final class ConsolePages {
             // the search says that there is no such case, and what else can be looked for
             return new ModelAndView("forward:/search?q=" + URLEncoder.encode(caseNo, StandardCharsets.UTF_8));
         }
-    }
-
-    @ExceptionHandler
-    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
-        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
-        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 
     private Overview live() {

@@ -1,7 +1,6 @@
 package org.liandong.operations;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,9 +17,6 @@ import org.liandong.casework.CaseDesk;
 import org.liandong.intake.Receipt;
 import org.liandong.ledger.Blobs;
 import org.liandong.ledger.Ledger;
-import org.liandong.ledger.LedgerUnavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -44,8 +40,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/inbox")
 final class InboxPages {
-    private static final Logger LOG = LoggerFactory.getLogger(InboxPages.class);
-
     private final Inboxes inboxes;
     private final Ledger ledger;
     private final CaseDesk desk;
@@ -143,12 +137,6 @@ final class InboxPages {
                                 .build()
                                 .toString())
                 .body(new InputStreamResource(content));
-    }
-
-    @ExceptionHandler
-    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
-        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
-        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 
     /** The whole form was dropped: say so on the page it came from. */

@@ -1,16 +1,24 @@
 package org.liandong.operations;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the head of every page shows: who is there, and where that account may go. */
+/** What every page has in common: who is there, where that account may go, and what is said when the ledger is away. */
 @ControllerAdvice(annotations = Controller.class)
 final class PageHead {
+    private static final Logger LOG = LoggerFactory.getLogger(PageHead.class);
+
     private final Ledger ledger;
 
     PageHead(Ledger ledger) {
@@ -29,6 +37,13 @@ final class PageHead {
             // the page itself says so, and must be able to
             return 0;
         }
+    }
+
+    /** Whatever page it is: that the ledger is away is said, and nothing is pretended. */
+    @ExceptionHandler
+    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
+        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 
     @ModelAttribute("who")

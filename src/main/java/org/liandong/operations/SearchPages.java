@@ -1,7 +1,5 @@
 package org.liandong.operations;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,13 +13,9 @@ import org.liandong.cases.CaseState;
 import org.liandong.casework.CaseDesk;
 import org.liandong.intake.cleaning.Masks;
 import org.liandong.ledger.Ledger;
-import org.liandong.ledger.LedgerUnavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,8 +25,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
 final class SearchPages {
-    private static final Logger LOG = LoggerFactory.getLogger(SearchPages.class);
-
     private final Ledger ledger;
     private final CaseDesk desk;
     private final UnitNames units;
@@ -146,11 +138,5 @@ final class SearchPages {
                 .keySet()
                 .forEach(code -> departments.put(code, units.name(code)));
         return departments;
-    }
-
-    @ExceptionHandler
-    void unavailable(LedgerUnavailable e, HttpServletResponse response) throws IOException {
-        LOG.warn("办件运行库暂不可用: {}", e.getMessage());
-        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 }

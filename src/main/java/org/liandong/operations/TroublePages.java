@@ -196,15 +196,16 @@ final class TroublePages {
         if (item.size() > MOST || reason.isBlank() || reason.length() > REASON || !PACES.contains(pace)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        boolean alone = item.size() <= RepairPreview.ALONE;
+        List<Long> items = item.stream().distinct().toList();
+        boolean alone = items.size() <= RepairPreview.ALONE;
         long run = write(entry -> {
-            long id = entry.repairs().propose(verb, title, reason, pace, who.getName(), item, alone);
+            long id = entry.repairs().propose(verb, title, reason, pace, who.getName(), items, alone);
             entry.audit()
                     .record(
                             "REPAIR_" + verb.name(),
                             "repair/" + id,
                             who.getName(),
-                            "%s %d条: %s".formatted(title, item.size(), reason));
+                            "%s %d条: %s".formatted(title, items.size(), reason));
             return id;
         });
         return run(run);

@@ -40,6 +40,7 @@ class RepairRunsTest {
 
     private final List<Long> read = new CopyOnWriteArrayList<>();
     private volatile long fails;
+    private volatile long pausedBy;
     private @Nullable Ledger opened;
 
     @BeforeEach
@@ -82,6 +83,17 @@ class RepairRunsTest {
                 .extracting(RepairsView.Item::id)
                 .containsExactly(2L);
         assertThat(read).hasSize(ITEMS.size() - 1);
+    }
+
+    @Test
+    void whoPausesWhileSeveralAreUnderWayPausesTheNextOneToo() {
+        long run = begun(600);
+        pausedBy = run;
+        try (RepairRuns runs = runs()) {
+            await().until(() -> state(run) == RepairRun.State.PAUSED);
+            await().during(Duration.ofSeconds(1)).until(() -> read.size() == 1);
+        }
+        assertThat(ledger().read(view -> view.repairs().progress(run)).done()).isEqualTo(1);
     }
 
     @Test
@@ -134,6 +146,9 @@ class RepairRunsTest {
                 new RepairRuns(ledger(), new Repair(new Consequences(desk, clocks, CLOCK), CLOCK), (id, by, how) -> {
                     if (id == fails) {
                         throw new IllegalStateException("映射坏了");
+                    }
+                    if (pausedBy > 0) {
+                        ledger().write(entry -> entry.repairs().pause(pausedBy)).join();
                     }
                     read.add(id);
                     return "已登记";

@@ -111,6 +111,15 @@ class RouteFactsTest {
     }
 
     @Test
+    void thatAPersonHoldsItBackHidesNoTrouble() {
+        hold = new Hold("channel.NJ12345", 0, NOW, "wang", "对方升级", null);
+        in = went(NOW.minus(Duration.ofMinutes(30)));
+        assertThat(kinds()).containsExactly(Kind.SILENT, Kind.HELD);
+        dead = 1;
+        assertThat(worst().kind().light()).isEqualTo(Light.RED);
+    }
+
+    @Test
     void silenceIsMeasuredByWhatIsUsual() {
         in = went(NOW.minus(Duration.ofMinutes(14)));
         assertThat(kinds()).containsExactly(Kind.FINE);

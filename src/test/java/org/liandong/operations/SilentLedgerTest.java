@@ -2,6 +2,7 @@ package org.liandong.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.liandong.cases.CaseNumber;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,8 +34,20 @@ class SilentLedgerTest {
         Browser.Page write = browser.command(number.value(), "{\"command\":\"ACCEPT\"}");
         assertThat(write.status()).isEqualTo(503);
         assertThat(write.json().path("message").asText()).contains("未能确认");
-        Browser.Page page = browser.page("/live");
-        assertThat(page.status()).isEqualTo(503);
-        assertThat(page.body()).contains("办件运行库暂不可用");
+        for (String path : List.of(
+                "/live",
+                "/cases/" + number,
+                "/search?q=x",
+                "/routes",
+                "/routes/live",
+                "/alarms",
+                "/trouble",
+                "/storage",
+                "/audit",
+                "/accounts")) {
+            Browser.Page page = browser.page(path);
+            assertThat(page.status()).as(path).isEqualTo(503);
+            assertThat(page.body()).as(path).contains("办件运行库暂不可用");
+        }
     }
 }
