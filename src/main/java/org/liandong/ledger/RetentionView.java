@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseNumber;
 
@@ -66,6 +67,14 @@ public class RetentionView {
                         Sql.requiredInstant(row, "held_at"),
                         row.getString(3),
                         row.getString(4)));
+    }
+
+    /** Where the bytes of all messages of held cases lie. */
+    public Set<String> heldMessages() {
+        return Set.copyOf(sql.list(
+                "SELECT DISTINCT raw_id FROM legal_hold JOIN inbox ON inbox.case_no = legal_hold.case_no"
+                        + " WHERE raw_id IS NOT NULL",
+                row -> row.getString(1)));
     }
 
     public Optional<Run> lastRun() {

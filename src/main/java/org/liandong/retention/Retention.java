@@ -164,6 +164,8 @@ public final class Retention implements AutoCloseable {
             });
             if (!sizes.isEmpty()) {
                 ledger.write(entry -> {
+                            // somebody may have begun to hold a case meanwhile
+                            sizes.keySet().removeAll(entry.retention().heldMessages());
                             sizes.keySet().forEach(entry.raw()::erase);
                             return true;
                         })
@@ -184,17 +186,17 @@ public final class Retention implements AutoCloseable {
         String after = "";
         do {
             String from = after;
-            page = ledger.read(view -> view.retention().personsBefore(now.minus(rules.persons()), from, AT_ONCE));
-            List<Gone> some = page;
-            if (!some.isEmpty()) {
-                ledger.write(entry -> {
-                            some.forEach(person -> entry.persons().erase(person.ref(), HUB, WHY));
-                            return true;
-                        })
-                        .join();
-                taken.count += some.size();
-                taken.bytes += some.stream().mapToLong(Gone::bytes).sum();
-                after = some.get(some.size() - 1).ref();
+            // asked where they are erased: nobody goes whose case somebody has just begun to hold
+            page = ledger.write(entry -> {
+                        List<Gone> some = entry.retention().personsBefore(now.minus(rules.persons()), from, AT_ONCE);
+                        some.forEach(person -> entry.persons().erase(person.ref(), HUB, WHY));
+                        return some;
+                    })
+                    .join();
+            if (!page.isEmpty()) {
+                taken.count += page.size();
+                taken.bytes += page.stream().mapToLong(Gone::bytes).sum();
+                after = page.get(page.size() - 1).ref();
             }
         } while (open && page.size() == AT_ONCE);
         return taken;

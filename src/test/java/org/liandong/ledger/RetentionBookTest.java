@@ -41,6 +41,7 @@ class RetentionBookTest {
             assertThat(hub.<Boolean>write(entry -> entry.retention().hold(Samples.caseNo(1), "li", "诉讼")))
                     .isFalse();
             assertThat(old(hub)).extracting(Old::held).containsExactly(true);
+            assertThat(hub.view().retention().heldMessages()).containsExactly(raw);
             assertThat(hub.view().retention().holds())
                     .extracting(RetentionView.LegalHold::heldBy)
                     .containsExactly("wang");
