@@ -86,6 +86,9 @@ class BrokerConfiguration {
         return factory;
     }
 
+    /** Bytes; with less room no letter is taken and all wait in the ledger. The alarm about the disk comes before. */
+    static final long LEAST_FREE = 256L << 20;
+
     private static Configuration configuration(HubSettings settings, Set<String> departments) throws Exception {
         Path folder = Files.createDirectories(settings.data().resolve("broker"));
         ConfigurationImpl broker = new ConfigurationImpl();
@@ -105,6 +108,9 @@ class BrokerConfiguration {
         broker.setLargeMessagesDirectory(folder.resolve("large").toString());
         broker.setIDCacheSize(DUPLICATE_IDS);
         broker.setGracefulShutdownEnabled(false);
+        // a share of the disk, as is the default, would stop all letters with many gigabytes left
+        broker.setMaxDiskUsage(-1);
+        broker.setMinDiskFree(LEAST_FREE);
         broker.addAcceptorConfiguration("hub", "vm://0");
         if (settings.broker().port() > 0) {
             broker.addAcceptorConfiguration(

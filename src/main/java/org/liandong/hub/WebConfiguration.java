@@ -2,6 +2,8 @@ package org.liandong.hub;
 
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.MultipartConfigFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/contracts/**").addResourceLocations("classpath:/contracts/");
+    }
+
+    /** The web server's own folder is with the data: one in the machine's temporary folder is cleared away there. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webFolder(HubSettings settings) {
+        return server -> server.setBaseDirectory(settings.data().resolve("web").toFile());
     }
 
     @Bean

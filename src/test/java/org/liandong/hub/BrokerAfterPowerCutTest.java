@@ -33,4 +33,13 @@ class BrokerAfterPowerCutTest {
             assertThat(broker.journalFiles().isDatasync()).isTrue();
         }
     }
+
+    /** On a large disk a tenth that is free is many gigabytes. */
+    @Test
+    void stopsForADiskThatIsFullAndNotForOneThatIsLargelyUsed() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            assertThat(broker.configuration().getMaxDiskUsage()).isNegative();
+            assertThat(broker.configuration().getMinDiskFree()).isEqualTo(BrokerConfiguration.LEAST_FREE);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -71,6 +72,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             return letters;
         }
+    }
+
+    Configuration configuration() {
+        return broker.getActiveMQServer().getConfiguration();
     }
 
     @Override

@@ -292,6 +292,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
             if (context != null) {
                 context.close();
             }
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
