@@ -47,7 +47,11 @@
         'until': own:leaf($progress/*:reviewOn),
         'firstContactAt': if ($kind = 'contact') then own:leaf($progress/*:occurredAt) else (),
         'foreignNo': own:leaf($progress/*:registerNo),
-        'attachments': array{},
+        'attachments': array{$progress/*:photo ! map{
+          'name': own:leaf(*:name),
+          'kind': 'EVIDENCE',
+          'base64': own:leaf(*:content)
+        }},
         'milestones': array{}
       }"/>
   </xsl:function>

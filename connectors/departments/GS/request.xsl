@@ -27,6 +27,15 @@
               own:field('contact', $message?petitioner?contact)),
             own:field('acceptBefore', $message?clock?signDue),
             own:field('finishBefore', $message?clock?disposeDue)"/>
+          <!-- 照片随信封另成一部分(MTOM) -->
+          <xsl:for-each select="$message?attachments?*[?sm3]">
+            <xsl:element name="photo" namespace="urn:12315:v2">
+              <xsl:element name="name" namespace="urn:12315:v2"><xsl:value-of select="?name"/></xsl:element>
+              <xsl:element name="content" namespace="urn:12315:v2">
+                <xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:{?sm3}"/>
+              </xsl:element>
+            </xsl:element>
+          </xsl:for-each>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="

@@ -3,6 +3,7 @@ package org.liandong.connectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.liandong.soap.SoapVersion;
 
 /** Builds a connector from its checked settings and compiles everything they name. The defaults are those of §3.6. */
 final class ConnectorReader {
@@ -217,8 +219,9 @@ final class ConnectorReader {
                 "/proof",
                 "缺少 login:proof 为 %s 须写明账号与口令".formatted(proof.word()),
                 "login 只用于 proof: login 与 username-token,请删去");
-        if (proof == Proof.USERNAME_TOKEN && !text("protocol").equals("soap")) {
-            throw file.fault("/proof", "username-token 只用于协议 soap");
+        if (Set.of(Proof.USERNAME_TOKEN, Proof.SIGNATURE).contains(proof)
+                && !text("protocol").equals("soap")) {
+            throw file.fault("/proof", "%s 只用于协议 soap".formatted(proof.word()));
         }
         JsonNode login = settings.path("login");
         return logsIn
@@ -298,6 +301,7 @@ final class ConnectorReader {
                     rows(node),
                     batches(node),
                     login(node),
+                    certificate(node),
                     contract(node)));
         }
         return entries;
@@ -401,6 +405,25 @@ final class ConnectorReader {
         return logsIn
                 ? Optional.of(new Entry.Login(
                         login.path("user").asText(), login.path("password").asText()))
+                : Optional.empty();
+    }
+
+    private Optional<X509Certificate> certificate(JsonNode node) {
+        String name = node.path("name").asText();
+        boolean signed = node.path("proof").asText().equals(Proof.SIGNATURE.word());
+        if (signed != node.has("certificate")) {
+            throw file.fault(
+                    "/receives",
+                    signed
+                            ? "入口 %s 缺少 certificate:写明对方签名证书的文件".formatted(name)
+                            : "入口 %s:certificate 只用于 proof: signature,请删去".formatted(name));
+        }
+        if (signed && !node.path("entry").asText().equals("soap")) {
+            throw file.fault("/receives", "入口 %s:signature 只用于soap入口".formatted(name));
+        }
+        return signed
+                ? Optional.of(
+                        FolderFile.certificate(folder, node.path("certificate").asText()))
                 : Optional.empty();
     }
 

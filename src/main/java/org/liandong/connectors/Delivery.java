@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.liandong.soap.SoapVersion;
 
 /**
  * How messages reach a system and what is done when they do not (reference §3.6).

@@ -18,6 +18,8 @@ public enum Proof {
     LOGIN("login"),
     /** WS-Security UsernameToken with password digest, nonce and time, in the envelope's header. */
     USERNAME_TOKEN("username-token"),
+    /** WS-Security signature over body and timestamp, with an X.509 certificate. */
+    SIGNATURE("signature"),
     /** Nothing in the message: the network path alone. */
     NONE("none");
 

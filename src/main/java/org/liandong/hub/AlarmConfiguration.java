@@ -21,6 +21,7 @@ import org.liandong.alarms.WebhookHerald;
 import org.liandong.ledger.Ledger;
 import org.liandong.operations.RouteWatch;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.MailException;
@@ -44,13 +45,14 @@ class AlarmConfiguration {
             LiveConnectors connectors,
             Probes probes,
             SenderProof proof,
+            SigningKey key,
             HubSettings settings,
             Clock clock) {
         AlarmWatch watch = new AlarmWatch(
                 ledger,
                 List.of(
                         routes::troubles,
-                        new CertificateWatcher(connectors, probes, clock),
+                        new CertificateWatcher(connectors, probes, key, clock),
                         new DiskWatcher(ledger, settings.data().toFile()::getUsableSpace, clock),
                         () -> skews(proof, clock.instant())),
                 heralds(settings.alarms(), proof),

@@ -1,5 +1,6 @@
 package org.liandong.hub;
 
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.FirstElements;
 import org.liandong.connectors.MappingException;
-import org.liandong.connectors.SoapVersion;
 import org.liandong.intake.Entrance;
+import org.liandong.soap.SoapVersion;
 
 /** An entrance as its connector folder describes it. */
 record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
@@ -39,6 +40,7 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
             case ACCOUNT -> Proof.FETCHED;
             case LOGIN -> Proof.LOGIN;
             case USERNAME_TOKEN -> Proof.USERNAME_TOKEN;
+            case SIGNATURE -> Proof.SIGNATURE;
             case OAUTH2, NONE -> throw new IllegalStateException("入口%s没有验明发送方的办法".formatted(entry.path()));
         };
     }
@@ -56,6 +58,11 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
         return entry.login()
                 .flatMap(login -> FirstElements.in(text, login.user(), login.password()))
                 .map(found -> new Account(found.get(0), found.get(1)));
+    }
+
+    @Override
+    public Optional<X509Certificate> certificate() {
+        return entry.certificate();
     }
 
     @Override

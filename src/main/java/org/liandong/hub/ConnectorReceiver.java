@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,14 +19,18 @@ import org.liandong.connectors.Mapping;
 import org.liandong.connectors.MappingException;
 import org.liandong.connectors.Proof;
 import org.liandong.connectors.Send;
-import org.liandong.connectors.SoapVersion;
 import org.liandong.delivery.Receiver;
 import org.liandong.intake.cleaning.Decoder;
 import org.liandong.intake.cleaning.Transliteration;
 import org.liandong.security.SenderProof;
+import org.liandong.soap.PhotoPackage;
+import org.liandong.soap.SoapVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A receiver as its connector folder describes it. */
 public final class ConnectorReceiver implements Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorReceiver.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Charset GBK = Charset.forName("GBK");
@@ -38,6 +43,7 @@ public final class ConnectorReceiver implements Receiver {
     private final String endpoint;
     private final Connector connector;
     private final SenderProof proof;
+    private final Photos photos;
     private final Optional<Delivery.Login> login;
     private final Optional<FormerVersions> former;
 
@@ -53,8 +59,15 @@ public final class ConnectorReceiver implements Receiver {
             String endpoint,
             Optional<Delivery.Login> login,
             Connector connector,
-            SenderProof proof) {
-        this(name, call, endpoint, login, connector, proof, Optional.empty());
+            SenderProof proof,
+            Photos photos) {
+        this(name, call, endpoint, login, connector, proof, photos, Optional.empty());
+    }
+
+    /** Whence photographs come that go with a letter. */
+    public interface Photos {
+        /** @return the content; empty if it is not there any more */
+        Optional<byte[]> find(String sm3);
     }
 
     /** @param former whence the versions of the connector come that it had before */
@@ -65,7 +78,9 @@ public final class ConnectorReceiver implements Receiver {
             Optional<Delivery.Login> login,
             Connector connector,
             SenderProof proof,
+            Photos photos,
             Optional<FormerVersions> former) {
+        this.photos = photos;
         this.former = former;
         this.name = name;
         this.call = call;
@@ -109,7 +124,7 @@ public final class ConnectorReceiver implements Receiver {
         return former.flatMap(versions -> versions.find(connector.name(), version))
                 .filter(then -> then.operations().containsKey(operation))
                 .filter(then -> fitsTheLine(then.delivery(), connector.delivery()))
-                .<Receiver>map(then -> new ConnectorReceiver(name, call, endpoint, login, then, proof))
+                .<Receiver>map(then -> new ConnectorReceiver(name, call, endpoint, login, then, proof, photos))
                 .orElse(this);
     }
 
@@ -195,7 +210,8 @@ public final class ConnectorReceiver implements Receiver {
      */
     Optional<String> shown(String operation, ObjectNode letter) {
         return compose(operation, letter).map(request -> {
-            String body = new String(request.body(), connector.delivery().charset());
+            String body = PhotoPackage.shown(
+                    request.body(), request.contentType(), connector.delivery().charset());
             String hidden = login.map(Delivery.Login::password)
                     .filter(password -> !password.isBlank())
                     .map(password -> body.replace(password, "******"))
@@ -260,20 +276,47 @@ public final class ConnectorReceiver implements Receiver {
         if (connector.delivery().proof() == Proof.BODY_HMAC) {
             text = signed(text);
         }
-        byte[] content = text.getBytes(charset);
+        String contentType = soap ? version.contentType(charset, action) : "application/json;charset=" + charset;
+        Map<String, byte[]> beside = soap ? beside(text) : Map.of();
+        byte[] content;
+        if (soap && connector.delivery().proof() == Proof.SIGNATURE) {
+            // not every receiver can check a signature over what stands beside the envelope
+            content = proof.withSignature(inlined(text, beside)).getBytes(charset);
+        } else if (!beside.isEmpty()) {
+            PhotoPackage.Packed packed = PhotoPackage.packed(text, beside, version, charset, action);
+            contentType = packed.contentType();
+            content = packed.body();
+        } else {
+            content = text.getBytes(charset);
+        }
         if (connector.delivery().proof() == Proof.HEADERS) {
             headers.putAll(proof.headersFor(connector.sender(), content));
         }
         if (soap && version == SoapVersion.V1_1) {
             headers.put("SOAPAction", "\"" + action + "\"");
         }
-        return new Request(
-                endpoint + path,
-                method,
-                soap ? version.contentType(charset, action) : "application/json;charset=" + charset,
-                content,
-                headers,
-                operation);
+        return new Request(endpoint + path, method, contentType, content, headers, operation);
+    }
+
+    /** The photographs that the envelope names. */
+    private Map<String, byte[]> beside(String envelope) {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        PhotoPackage.named(envelope)
+                .forEach(sm3 -> found.put(sm3, photos.find(sm3).orElseGet(() -> gone(sm3))));
+        return found;
+    }
+
+    private static String inlined(String envelope, Map<String, byte[]> photos) {
+        try {
+            return PhotoPackage.inlined(envelope, photos);
+        } catch (PhotoPackage.Damaged e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] gone(String sm3) {
+        LOG.warn("附件{}已不在枢纽,发给{}的报文里它是空的", sm3, connector.name());
+        return new byte[0];
     }
 
     private String inFile(String body, Charset charset) {
@@ -309,7 +352,7 @@ public final class ConnectorReceiver implements Receiver {
             return answer(new String(reply.body(), StandardCharsets.UTF_8));
         }
         // old systems say one character set and write another
-        String text = decoder.decode(reply.body(), null).text();
+        String text = decoder.decode(envelope(reply), null).text();
         if (!connector.delivery().protocol().equals("soap")) {
             return answer(mapping.apply(input(request, reply.status(), text)));
         }
@@ -317,6 +360,19 @@ public final class ConnectorReceiver implements Receiver {
             return new Answer(Result.UNKNOWN, null, null, "对方返回SOAP错误,是否已收下不明");
         }
         return answer(mapping.apply(DECLARATION.matcher(text).replaceFirst("")));
+    }
+
+    /** A service that may answer with photographs packs even an answer without any. */
+    private static byte[] envelope(Reply reply) {
+        String contentType = reply.contentType();
+        if (contentType == null || !PhotoPackage.isOne(contentType)) {
+            return reply.body();
+        }
+        try {
+            return PhotoPackage.read(reply.body(), contentType).envelope();
+        } catch (PhotoPackage.Damaged e) {
+            throw new IllegalStateException("应答不完整: " + e.getMessage(), e);
+        }
     }
 
     private static String input(Request request, int status, String body) {

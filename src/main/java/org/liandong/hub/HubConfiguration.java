@@ -3,6 +3,8 @@ package org.liandong.hub;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -70,6 +72,7 @@ import org.liandong.retention.Retention;
 import org.liandong.retention.RetentionRules;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.tables.Tables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -226,9 +229,16 @@ class HubConfiguration {
     }
 
     @Bean
-    SenderProof senderProof(Credentials credentials, Clock clock, HubSettings settings) {
+    SigningKey signingKey(HubSettings settings) {
+        return SigningKey.in(
+                settings.data().resolve(settings.signing().store()),
+                settings.signing().password());
+    }
+
+    @Bean
+    SenderProof senderProof(Credentials credentials, SigningKey key, Clock clock, HubSettings settings) {
         return new SenderProof(
-                credentials, clock, Duration.ofSeconds(settings.intake().clockTolerance()));
+                credentials, key, clock, Duration.ofSeconds(settings.intake().clockTolerance()));
     }
 
     @Bean(destroyMethod = "close")
@@ -262,6 +272,7 @@ class HubConfiguration {
             ProducerTemplate intake,
             Admission admission,
             Duty duty,
+            Blobs blobs,
             Ledger ledger) {
         return new LiveConnectors(
                 connectors,
@@ -273,9 +284,18 @@ class HubConfiguration {
                 tokens,
                 intake,
                 duty,
+                sm3 -> photo(blobs, sm3),
                 new FormerVersions(ledger, settings.home()),
                 admission::admit,
                 (connector, decision) -> record(ledger, connector, decision));
+    }
+
+    private static Optional<byte[]> photo(Blobs blobs, String sm3) {
+        try (InputStream in = blobs.open(sm3).orElse(null)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("附件暂时读不出来: " + e.getMessage(), e);
+        }
     }
 
     /** Once for each version, however often it is started. */

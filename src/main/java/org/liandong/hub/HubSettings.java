@@ -23,7 +23,8 @@ public record HubSettings(
         @DefaultValue Intake intake,
         @DefaultValue Timer timer,
         @DefaultValue Alarms alarms,
-        @DefaultValue Retention retention) {
+        @DefaultValue Retention retention,
+        @DefaultValue Signing signing) {
 
     /**
      * The ledger's database.
@@ -90,6 +91,15 @@ public record HubSettings(
             @DefaultValue("0") int messages,
             @DefaultValue Map<String, Integer> senders,
             @DefaultValue("0") int persons) {}
+
+    /**
+     * The key that the hub signs SOAP envelopes with.
+     *
+     * @param store PKCS#12 with one private key, below {@code data} unless absolute; made when first needed if it is not there
+     */
+    public record Signing(
+            @DefaultValue("signing.p12") Path store,
+            @DefaultValue("liandong") String password) {}
 
     /**
      * Where letters about alarms go.

@@ -27,6 +27,7 @@ import org.liandong.connectors.Delivery;
 import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.Loaded;
+import org.liandong.connectors.Proof;
 import org.liandong.delivery.Duty;
 import org.liandong.delivery.Receiver;
 import org.liandong.files.FileExchange;
@@ -64,6 +65,7 @@ final class LiveConnectors {
     private final AccessTokens tokens;
     private final ProducerTemplate intake;
     private final Duty duty;
+    private final ConnectorReceiver.Photos photos;
     private final Consumer<Connector> admission;
     private final FormerVersions versions;
     private final BiConsumer<Connector, CheckMark.Forced> audit;
@@ -74,6 +76,7 @@ final class LiveConnectors {
     /**
      * @param intake carries what people fill in to the intake route
      * @param duty begins to deliver when there is something to deliver
+     * @param photos whence those come that go with a letter
      * @param versions keeps every version that goes to work
      * @param admission gives a connector that has just come what it needs before anything else: its secret, its account
      * @param audit writes down that a version goes to work by somebody's decision against the check
@@ -88,6 +91,7 @@ final class LiveConnectors {
             AccessTokens tokens,
             ProducerTemplate intake,
             Duty duty,
+            ConnectorReceiver.Photos photos,
             FormerVersions versions,
             Consumer<Connector> admission,
             BiConsumer<Connector, CheckMark.Forced> audit) {
@@ -100,6 +104,7 @@ final class LiveConnectors {
         this.tokens = tokens;
         this.intake = intake;
         this.duty = duty;
+        this.photos = photos;
         this.versions = versions;
         this.admission = admission;
         this.audit = audit;
@@ -138,6 +143,12 @@ final class LiveConnectors {
     /** All that can be read, at work or not. */
     List<Connector> all() {
         return loaded.connectors();
+    }
+
+    /** Whether the hub signs envelopes for any. */
+    boolean signs() {
+        return loaded.connectors().stream()
+                .anyMatch(connector -> connector.delivery().proof() == Proof.SIGNATURE);
     }
 
     /** Where the connector's system is; empty if nobody has said. */
@@ -456,6 +467,7 @@ final class LiveConnectors {
                 delivery.login().map(login -> new Delivery.Login(resolved(login.user()), resolved(login.password()))),
                 connector,
                 proof,
+                photos,
                 Optional.of(versions));
     }
 

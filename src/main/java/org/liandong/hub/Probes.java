@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
@@ -19,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,13 +32,13 @@ import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.files.FileExchange;
 import org.liandong.operations.ConnectedSystem.Finding;
+import org.liandong.security.CertificateEnd;
 import org.liandong.tables.Tables;
 
 /** Tries to reach systems and says in plain words how far that goes. Sends no message. Safe for any thread. */
 final class Probes {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
-    private static final DateTimeFormatter ASN_1 = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'GMT'xxx", Locale.ROOT);
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
     private static final int SERVER_ERROR = 500;
@@ -145,14 +143,14 @@ final class Probes {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(place.getHost(), port), Math.toIntExact(patience.toMillis()));
             socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
-            return Optional.of(end(own(socket, place.getHost(), port)));
+            return Optional.of(CertificateEnd.of(own(socket, place.getHost(), port)));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     private Finding certificate(Socket plain, String host, int port) throws IOException {
-        Instant end = end(own(plain, host, port));
+        Instant end = CertificateEnd.of(own(plain, host, port));
         Duration left = Duration.between(clock.instant(), end);
         String words = lasts(end, left);
         return isSoon(left) ? ill("证书", words + ": 请及早换新的") : well("证书", words);
@@ -173,17 +171,6 @@ final class Probes {
         socket.setSSLParameters(strict);
         socket.startHandshake();
         return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-    }
-
-    private static Instant end(X509Certificate certificate) throws SSLException {
-        try {
-            String end = org.bouncycastle.asn1.x509.Certificate.getInstance(certificate.getEncoded())
-                    .getEndDate()
-                    .getTime();
-            return OffsetDateTime.parse(end, ASN_1).toInstant();
-        } catch (CertificateEncodingException e) {
-            throw new SSLException("证书读不出", e);
-        }
     }
 
     private static String distrust(SSLException trouble) {

@@ -10,7 +10,7 @@ import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
 import org.liandong.connectors.Entry;
 import org.liandong.connectors.PublishedContract;
-import org.liandong.connectors.SoapVersion;
+import org.liandong.soap.SoapVersion;
 
 /**
  * One route of a connector: a template of the route files, filled in. Two stretches are equal when the same route serves both.

@@ -1,5 +1,6 @@
 package org.liandong.intake;
 
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public interface Entrance {
 
     /** Name and password out of the message, for {@link Proof#LOGIN}; empty if they are not there. */
     Optional<Account> account(String text);
+
+    /** Whose key signs, for {@link Proof#SIGNATURE}; empty for every other. */
+    Optional<X509Certificate> certificate();
 
     /** The channel; null for a department. */
     @Nullable
@@ -53,6 +57,8 @@ public interface Entrance {
         LOGIN,
         /** WS-Security in the envelope's header. */
         USERNAME_TOKEN,
+        /** WS-Security signature by the key of the sender's certificate. */
+        SIGNATURE,
         /** The hub fetched it itself where only this sender may write. */
         FETCHED
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.cases.QualityNote;
 import org.liandong.intake.cleaning.Decoded;
 import org.liandong.intake.cleaning.Decoder;
+import org.liandong.soap.Envelope;
+import org.liandong.soap.PhotoPackage;
+import org.xml.sax.SAXException;
 
 /** From bytes to the hub's own shape: character set by evidence, then the connector's mapping. Safe for any thread. */
 final class Reading {
@@ -44,7 +47,12 @@ final class Reading {
     }
 
     Read read(Arrival arrival, Entrance entrance) {
-        Decoded decoded = decoder.decode(arrival.body(), charset(arrival.contentType()));
+        Decoded decoded;
+        try {
+            decoded = decoded(arrival);
+        } catch (PhotoPackage.Damaged e) {
+            return new Read.Badly(String.valueOf(e.getMessage()), "");
+        }
         List<QualityNote> notes = new ArrayList<>(decoded.notes());
         String text = decoded.text();
         String inner = decoded.declaredInner();
@@ -60,20 +68,33 @@ final class Reading {
             }
         }
         try {
-            JsonNode mapped = JSON.readTree(entrance.map(text));
+            // what stands in the header nobody has signed
+            String read = entrance.proof() == Entrance.Proof.SIGNATURE ? Envelope.bodyOnly(text) : text;
+            JsonNode mapped = JSON.readTree(entrance.map(read));
             if (!(mapped instanceof ObjectNode message)) {
                 return new Read.Badly("映射结果不是对象,请检查连接器的映射", decoded.charset());
             }
             String kind = message.path("kind").asText("unknown");
             return new Read.Well(new Understood(kind, message, decoded.charset(), inner, notes, entrance.fieldNames()));
-        } catch (Entrance.NotMapped | JsonProcessingException e) {
+        } catch (Entrance.NotMapped | JsonProcessingException | SAXException e) {
             return new Read.Badly("报文无法映射: " + firstLine(e), decoded.charset());
         }
     }
 
     /** The bytes as text, whatever they were written in. */
-    String text(Arrival arrival) {
-        return decoder.decode(arrival.body(), charset(arrival.contentType())).text();
+    String text(Arrival arrival) throws PhotoPackage.Damaged {
+        return decoded(arrival).text();
+    }
+
+    /** Photographs that came beside the envelope are then within it. */
+    private Decoded decoded(Arrival arrival) throws PhotoPackage.Damaged {
+        String contentType = arrival.contentType();
+        if (contentType == null || !PhotoPackage.isOne(contentType)) {
+            return decoder.decode(arrival.body(), charset(contentType));
+        }
+        PhotoPackage message = PhotoPackage.read(arrival.body(), contentType);
+        Decoded envelope = decoder.decode(message.envelope(), charset(message.contentType()));
+        return envelope.reading(message.inlined(envelope.text()));
     }
 
     private static String firstLine(Exception e) {

@@ -23,6 +23,7 @@ import org.liandong.health.RouteHealth;
 import org.liandong.ledger.InboxOutcome;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.security.SenderProof;
+import org.liandong.soap.PhotoPackage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,10 +96,12 @@ public final class Reception {
                 headers.put(lower, value.toString());
             }
         });
+        byte[] body = bytes(message);
+        whole(body, headers.get("content-type"));
         Arrival arrival = new Arrival(
                 exchange.getProperty("connector", String.class),
                 exchange.getProperty("entry", String.class),
-                bytes(message),
+                body,
                 headers.get("content-type"),
                 headers,
                 clock.instant(),
@@ -133,6 +136,20 @@ public final class Reception {
         }
     }
 
+    private static void whole(byte[] body, @Nullable String contentType) throws Rejected {
+        if (contentType != null && PhotoPackage.isOne(contentType)) {
+            try {
+                PhotoPackage.read(body, contentType);
+            } catch (PhotoPackage.Damaged e) {
+                throw cut(e);
+            }
+        }
+    }
+
+    private static Rejected cut(PhotoPackage.Damaged damage) {
+        return new Rejected(400, "CUT", "body", String.valueOf(damage.getMessage()));
+    }
+
     /** Who sends must be who may come in here. */
     public void prove(Exchange exchange) throws Rejected {
         Arrival arrival = arrival(exchange);
@@ -155,9 +172,16 @@ public final class Reception {
                     yield proof.byAccount(account.user(), account.password());
                 }
                 case USERNAME_TOKEN -> proof.byUsernameToken(reading.text(arrival));
+                case SIGNATURE -> {
+                    proof.bySignature(
+                            reading.text(arrival), entrance.certificate().orElseThrow());
+                    yield entrance.sender();
+                }
                 case BROKER -> arrival.sender();
                 case FETCHED -> entrance.sender();
             };
+        } catch (PhotoPackage.Damaged e) {
+            throw cut(e);
         } catch (SenderProof.Unproven e) {
             throw new Rejected(401, e.code(), e.field(), String.valueOf(e.getMessage()));
         }

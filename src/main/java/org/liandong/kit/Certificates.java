@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.liandong.security.Keytool;
 
 /** Certificates for this machine's own address, made for one rehearsal by the Java machine's {@code keytool}. */
 final class Certificates {
@@ -21,8 +18,7 @@ final class Certificates {
     private static final String AUTHORITY = "authority";
     private static final String GOOD = "good";
     private static final String EXPIRED = "expired";
-    private static final String TYPE = "PKCS12";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final String ALGORITHM = "EC";
 
     private final KeyStore keys;
     private final Path trusted;
@@ -36,11 +32,23 @@ final class Certificates {
     static Certificates makeIn(Path folder) {
         Path file = folder.resolve("keys.p12");
         try {
-            keytool(file, AUTHORITY, "-ext", "bc:c", "-validity", "2");
-            keytool(file, GOOD, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1", "-validity", "2");
-            keytool(
+            Keytool.pair(file, PASSWORD, AUTHORITY, ALGORITHM, "-ext", "bc:c", "-validity", "2");
+            Keytool.pair(
                     file,
+                    PASSWORD,
+                    GOOD,
+                    ALGORITHM,
+                    "-signer",
+                    AUTHORITY,
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-validity",
+                    "2");
+            Keytool.pair(
+                    file,
+                    PASSWORD,
                     EXPIRED,
+                    ALGORITHM,
                     "-signer",
                     AUTHORITY,
                     "-ext",
@@ -49,11 +57,11 @@ final class Certificates {
                     "-9d",
                     "-validity",
                     "3");
-            KeyStore keys = KeyStore.getInstance(TYPE);
+            KeyStore keys = KeyStore.getInstance(Keytool.TYPE);
             try (InputStream in = Files.newInputStream(file)) {
                 keys.load(in, PASSWORD.toCharArray());
             }
-            KeyStore authorities = KeyStore.getInstance(TYPE);
+            KeyStore authorities = KeyStore.getInstance(Keytool.TYPE);
             authorities.load(null, null);
             authorities.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
             Path trusted = folder.resolve("trusted.p12");
@@ -83,7 +91,7 @@ final class Certificates {
 
     private SSLContext context(String alias) {
         try {
-            KeyStore one = KeyStore.getInstance(TYPE);
+            KeyStore one = KeyStore.getInstance(Keytool.TYPE);
             one.load(null, null);
             one.setKeyEntry(
                     alias,
@@ -97,37 +105,6 @@ final class Certificates {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void keytool(Path store, String alias, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                TYPE,
-                "-storepass",
-                PASSWORD,
-                "-keyalg",
-                "EC",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias));
-        command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException("keytool: " + said.strip());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("被中断", e);
         }
     }
 }

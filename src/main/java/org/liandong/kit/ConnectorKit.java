@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.connectors.Loaded;
@@ -15,6 +16,7 @@ import org.liandong.connectors.Samples;
 import org.liandong.hub.ConnectorReceiver;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 
 /** Tries a connector: its settings, its samples, and what really happens to messages. Safe for any thread. */
 public final class ConnectorKit {
@@ -94,10 +96,18 @@ public final class ConnectorKit {
         }
     }
 
+    /** A picture like any other, since a laptop has none of the hub's. */
+    static Optional<byte[]> photo(String sm3) {
+        byte[] picture = new byte[2_000];
+        new Random(sm3.hashCode()).nextBytes(picture);
+        return Optional.of(picture);
+    }
+
     /** The connector's own words, with a secret that nobody else has and an address that is nowhere. */
     static ConnectorReceiver receiver(Connector connector, Clock clock) {
-        SenderProof proof = new SenderProof(Credentials.madeUp(connector.sender()), clock, Duration.ofMinutes(5));
+        SenderProof proof = new SenderProof(
+                Credentials.madeUp(connector.sender()), SigningKey.madeUp(), clock, Duration.ofMinutes(5));
         return new ConnectorReceiver(
-                connector.name(), "", NOWHERE, connector.delivery().login(), connector, proof);
+                connector.name(), "", NOWHERE, connector.delivery().login(), connector, proof, ConnectorKit::photo);
     }
 }

@@ -33,6 +33,7 @@ import org.liandong.delivery.Receiver.Result;
 import org.liandong.hub.ConnectorReceiver;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 
 /**
  * What the system itself does when the hub calls it: one task is really dispatched, twice, and asked about. For a system's
@@ -136,7 +137,8 @@ final class WireTrials {
                 address,
                 connector.delivery().login(),
                 connector,
-                new SenderProof(whose, clock, TOLERANCE));
+                new SenderProof(whose, SigningKey.madeUp(), clock, TOLERANCE),
+                ConnectorKit::photo);
     }
 
     private static Request compose(Receiver receiver, ObjectNode letter) {

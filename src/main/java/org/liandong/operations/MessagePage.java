@@ -14,6 +14,7 @@ import org.liandong.ledger.InboxEntry;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.RawMessage;
 import org.liandong.ledger.View;
+import org.liandong.soap.PhotoPackage;
 
 /**
  * One message of a case, as it came or as it goes.
@@ -77,7 +78,7 @@ record MessagePage(
         facts.add(new CasePage.Fact("SM3", kept.digest()));
         String text = view.raw()
                 .bytes(kept.id())
-                .map(bytes -> new String(bytes, charset(message.charset())))
+                .map(bytes -> PhotoPackage.shown(bytes, message.contentType(), charset(message.charset())))
                 .map(body -> whole ? body : Redaction.of(hide.apply(body)))
                 .map(MessagePage::beginning)
                 .orElse(null);

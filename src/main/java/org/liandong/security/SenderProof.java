@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,12 +34,18 @@ public final class SenderProof {
     private final Clock clock;
     private final Duration tolerance;
     private final UsernameTokens tokens;
+    private final EnvelopeSignatures signatures;
 
-    public SenderProof(Credentials credentials, Clock clock, Duration tolerance) {
+    /**
+     * @param key the hub's own, for envelopes that must be signed
+     * @param tolerance by which a sender's clock may differ
+     */
+    public SenderProof(Credentials credentials, SigningKey key, Clock clock, Duration tolerance) {
         this.credentials = credentials;
         this.clock = clock;
         this.tolerance = tolerance;
         this.tokens = new UsernameTokens(credentials, clock, tolerance);
+        this.signatures = new EnvelopeSignatures(key, clock, tolerance);
     }
 
     /** The sender is not proven; the message says what to correct and gives nothing away. */
@@ -137,6 +144,16 @@ public final class SenderProof {
     /** The envelope with the hub's own token in its header. */
     public String withUsernameToken(String envelope, String user, String password) {
         return tokens.write(envelope, user, password);
+    }
+
+    /** Proof by a WS-Security signature over body and timestamp, made with the key of this certificate. */
+    public void bySignature(String envelope, X509Certificate certificate) throws Unproven {
+        signatures.check(envelope, certificate);
+    }
+
+    /** The envelope with the hub's signature over its body and the time of now. */
+    public String withSignature(String envelope) {
+        return signatures.write(envelope);
     }
 
     /** The headers that prove the hub to a peer, by the same rule. */

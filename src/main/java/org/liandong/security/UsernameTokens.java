@@ -1,25 +1,11 @@
 package org.liandong.security;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.security.auth.callback.Callback;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.apache.wss4j.common.cache.MemoryReplayCache;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.apache.wss4j.common.ext.WSPasswordCallback;
@@ -35,9 +21,7 @@ import org.apache.wss4j.dom.message.WSSecHeader;
 import org.apache.wss4j.dom.message.WSSecTimestamp;
 import org.apache.wss4j.dom.message.WSSecUsernameToken;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
+import org.liandong.soap.Envelope;
 import org.xml.sax.SAXException;
 
 /**
@@ -45,8 +29,6 @@ import org.xml.sax.SAXException;
  * a timestamp. Safe for any thread.
  */
 final class UsernameTokens {
-    private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
-
     private final Credentials credentials;
     private final Duration tolerance;
     private final WSTimeSource time;
@@ -65,8 +47,8 @@ final class UsernameTokens {
 
     String write(String envelope, String user, String password) {
         try {
-            Document document = parse(envelope);
-            WSSecHeader header = new WSSecHeader(document);
+            Envelope written = Envelope.parse(envelope);
+            WSSecHeader header = new WSSecHeader(written.document());
             header.insertSecurityHeader();
             WSSecTimestamp stamp = new WSSecTimestamp(header);
             stamp.setWsTimeSource(time);
@@ -77,8 +59,8 @@ final class UsernameTokens {
             token.setPasswordType(WSConstants.PASSWORD_DIGEST);
             token.setUserInfo(user, password);
             token.build();
-            return declaration(envelope) + text(document);
-        } catch (WSSecurityException | SAXException | IOException | TransformerException e) {
+            return written.text();
+        } catch (WSSecurityException | SAXException e) {
             throw new IllegalStateException("SOAP信封写不进UsernameToken: " + e.getMessage(), e);
         }
     }
@@ -96,7 +78,9 @@ final class UsernameTokens {
             request.setTimeStampTTL((int) tolerance.toSeconds());
             request.setTimeStampFutureTTL((int) tolerance.toSeconds());
             request.setRequiredPasswordType(WSConstants.PASSWORD_DIGEST);
-            @Nullable WSHandlerResult result = new WSSecurityEngine().processSecurityHeader(parse(envelope), request);
+            @Nullable
+            WSHandlerResult result = new WSSecurityEngine()
+                    .processSecurityHeader(Envelope.parse(envelope).document(), request);
             if (result != null) {
                 for (WSSecurityEngineResult one : result.getResults()) {
                     if (Integer.valueOf(WSConstants.UT).equals(one.get(WSSecurityEngineResult.TAG_ACTION))) {
@@ -109,7 +93,7 @@ final class UsernameTokens {
             // what exactly is wrong is for the log of whoever tests, not for whoever guesses
             throw new SenderProof.Unproven(
                     "TOKEN_WRONG", "wsse:UsernameToken", "账号、口令摘要或时间不符,或该nonce用过:请核对密钥与时钟,每次用新的nonce");
-        } catch (SAXException | IOException e) {
+        } catch (SAXException e) {
             throw new SenderProof.Unproven("NOT_XML", "body", "报文不是合法的XML,无法验明发送方");
         }
         throw new SenderProof.Unproven("PROOF_MISSING", "wsse:UsernameToken", "信封缺少wsse:UsernameToken,请按接口说明填写");
@@ -122,44 +106,6 @@ final class UsernameTokens {
                     && credentials.knows(asked.getIdentifier())) {
                 asked.setPassword(credentials.secret(asked.getIdentifier()));
             }
-        }
-    }
-
-    private static Document parse(String envelope) throws SAXException, IOException {
-        try {
-            String bare = DECLARATION.matcher(envelope).replaceFirst("");
-            return documents().newDocumentBuilder().parse(new InputSource(new StringReader(bare)));
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("Java平台的XML解析器无法加固", e);
-        }
-    }
-
-    private static String declaration(String envelope) {
-        Matcher matcher = DECLARATION.matcher(envelope);
-        return matcher.find() ? matcher.group() : "";
-    }
-
-    private static String text(Document document) throws TransformerException {
-        TransformerFactory factory = TransformerFactory.newDefaultInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        Transformer transformer = factory.newTransformer();
-        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-        StringWriter text = new StringWriter();
-        Element root = document.getDocumentElement();
-        transformer.transform(new DOMSource(root), new StreamResult(text));
-        return text.toString();
-    }
-
-    private static DocumentBuilderFactory documents() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("Java平台的XML解析器无法加固", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.liandong.connectors;
+package org.liandong.soap;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -16,7 +16,8 @@ public enum SoapVersion {
         this.namespace = namespace;
     }
 
-    static SoapVersion of(String word) {
+    /** @param word {@code 1.1} or {@code 1.2} */
+    public static SoapVersion of(String word) {
         return Arrays.stream(values())
                 .filter(version -> version.word.equals(word))
                 .findFirst()

@@ -72,7 +72,18 @@ class ConnectorContractTest {
         Map<String, JsonNode> properties = properties(JSON.readTree(FILE.toFile()));
         // What is absent here is absent as such: no mapping, no look-up, no such operation, no tables, no files.
         Set<String> absentWhenLeftOut = Set.of(
-                "answer", "mapping", "lookUp", "table", "rows", "flag", "files", "ferry", "batches", "oauth", "login");
+                "answer",
+                "mapping",
+                "lookUp",
+                "table",
+                "rows",
+                "flag",
+                "files",
+                "ferry",
+                "batches",
+                "oauth",
+                "login",
+                "certificate");
 
         properties.forEach((path, property) -> {
             String name = path.substring(path.lastIndexOf('/') + 1);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 import org.liandong.security.crypto.CanonicalJson;
 
 /** Recomputes every value in docs/contracts/proof.md, by the hub's own proof, by the Java shown and by the commands shown. */
@@ -151,7 +152,10 @@ class ProofExamplesTest {
         Path secrets = folder.resolve("secrets.yaml");
         Files.writeString(secrets, "senders: {NJ12345: %1$s, HB: %1$s, WGT: %1$s}\n".formatted(KEY));
         return new SenderProof(
-                Credentials.loadOrCreate(secrets, Set.of()), Clock.fixed(now, ZoneOffset.UTC), TOLERANCE);
+                Credentials.loadOrCreate(secrets, Set.of()),
+                SigningKey.madeUp(),
+                Clock.fixed(now, ZoneOffset.UTC),
+                TOLERANCE);
     }
 
     private static Map<String, String> headers(String sender, String nonce, String type, String sign) {

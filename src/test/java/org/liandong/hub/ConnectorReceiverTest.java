@@ -21,6 +21,7 @@ import org.liandong.connectors.Loaded;
 import org.liandong.delivery.Receiver.Request;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 
 /** What a receiver with an old system is sent. */
 class ConnectorReceiverTest {
@@ -69,8 +70,9 @@ class ConnectorReceiverTest {
 
     private String sent(Connector connector, ObjectNode letter, Charset charset) {
         Credentials credentials = Credentials.loadOrCreate(folder.resolve("secrets.yaml"), Set.of(connector.sender()));
-        SenderProof proof = new SenderProof(credentials, Clock.systemUTC(), Duration.ofMinutes(5));
-        Request request = new ConnectorReceiver("test", "", "http://127.0.0.1:1", Optional.empty(), connector, proof)
+        SenderProof proof = new SenderProof(credentials, SigningKey.madeUp(), Clock.systemUTC(), Duration.ofMinutes(5));
+        Request request = new ConnectorReceiver(
+                        "test", "", "http://127.0.0.1:1", Optional.empty(), connector, proof, sm3 -> Optional.empty())
                 .compose("DISPATCH", letter)
                 .orElseThrow();
         return new String(request.body(), charset);

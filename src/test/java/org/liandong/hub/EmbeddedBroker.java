@@ -39,7 +39,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new HubSettings.Intake(1, 1, 1),
                 new HubSettings.Timer(0),
                 new HubSettings.Alarms(0, "", new HubSettings.Mail("", 25, false, "", "", "", "")),
-                new HubSettings.Retention(0, java.util.Map.of(), 0));
+                new HubSettings.Retention(0, java.util.Map.of(), 0),
+                new HubSettings.Signing(Path.of("signing.p12"), ""));
         Credentials credentials = Credentials.loadOrCreate(data.resolve("secrets.yaml"), Set.of());
         BrokerConfiguration configuration = new BrokerConfiguration();
         EmbeddedActiveMQ broker = configuration.embeddedBroker(settings, credentials, new QueueDepartments(Set.of()));

@@ -19,6 +19,7 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 import org.liandong.security.crypto.KeyRing;
 import org.springframework.util.FileSystemUtils;
 
@@ -90,7 +91,9 @@ class FormerVersionsTest {
                 "http://connector.invalid",
                 Optional.empty(),
                 connector,
-                new SenderProof(Credentials.madeUp("CG"), Clock.systemUTC(), Duration.ofMinutes(5)),
+                new SenderProof(
+                        Credentials.madeUp("CG"), SigningKey.madeUp(), Clock.systemUTC(), Duration.ofMinutes(5)),
+                sm3 -> Optional.empty(),
                 Optional.of(new FormerVersions(ledger, home)));
     }
 

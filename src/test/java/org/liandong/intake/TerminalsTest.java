@@ -25,6 +25,7 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
+import org.liandong.security.SigningKey;
 import org.liandong.security.crypto.KeyRing;
 
 class TerminalsTest {
@@ -46,7 +47,7 @@ class TerminalsTest {
                 KeyRing.loadOrCreate(folder.resolve("keys.yaml")),
                 clock);
         Credentials credentials = Credentials.loadOrCreate(folder.resolve("secrets.yaml"), Set.of("JN-HUB"));
-        proof = new SenderProof(credentials, clock, Duration.ofMinutes(5));
+        proof = new SenderProof(credentials, SigningKey.madeUp(), clock, Duration.ofMinutes(5));
         Blobs blobs = new Blobs(folder.resolve("blobs"), 1_000);
         terminals = new Terminals(Map.of("grid", new QuietShelf()), proof, ledger, blobs, clock, 1_000);
     }

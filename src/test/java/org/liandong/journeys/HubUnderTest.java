@@ -80,6 +80,7 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     private final JourneyClock clock = new JourneyClock();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Map<String, Map<String, String>> settings = new HashMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, Map<String, String>> words = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
     private final Map<String, String> addresses = new HashMap<>();
@@ -119,6 +120,13 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
     HubUnderTest saying(String connector, String instead, String words) {
         settings.computeIfAbsent(connector, any -> new HashMap<>());
         this.words.computeIfAbsent(connector, any -> new HashMap<>()).put(instead, words);
+        return this;
+    }
+
+    /** With this file in a connector's folder. */
+    HubUnderTest holding(String connector, String file, byte[] content) {
+        settings.computeIfAbsent(connector, any -> new HashMap<>());
+        files.put(connector + "/" + file, content);
         return this;
     }
 
@@ -243,6 +251,9 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
         copy(here.resolve("connectors"), home.resolve("connectors"));
         for (String connector : missing) {
             FileSystemUtils.deleteRecursively(home.resolve("connectors").resolve(connector));
+        }
+        for (var added : files.entrySet()) {
+            Files.write(home.resolve("connectors").resolve(added.getKey()), added.getValue());
         }
         for (var changed : settings.entrySet()) {
             Path file = home.resolve("connectors").resolve(changed.getKey()).resolve("connector.yaml");

@@ -2,7 +2,11 @@ package org.liandong.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
+import org.liandong.ledger.Blobs;
+import org.liandong.security.crypto.Sm3;
 import org.liandong.simulator.FreePorts;
 
 /** Two more ways of speaking SOAP: an Axis service with the password in the message (人社), and WS-Security in SOAP 1.2 (工商). */
@@ -100,6 +108,61 @@ class SoapDepartmentsTest {
     }
 
     @Test
+    void photographsGoBesideTheEnvelopeAndComeBesideIt() throws Exception {
+        byte[] photo = new byte[300_000];
+        new Random(1).nextBytes(photo);
+        String caseNo = Grid.takesWithPhoto(HUB, "gs-photo", photo);
+        String task = dispatched(caseNo, "GS");
+        RecordingSystem.Call call = CONSUMERS.about(task);
+        MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(call.body(), call.header("Content-Type")));
+        assertThat(call.header("Content-Type")).contains("application/xop+xml", "action=\"urn:12315:submit\"");
+        assertThat(parts.getBodyPart(0).getInputStream())
+                .asString(StandardCharsets.UTF_8)
+                .contains("<xop:Include", "cid:" + Sm3.hex(photo), "<wsse:Username>jn-hub</wsse:Username>");
+        assertThat(parts.getBodyPart("<" + Sm3.hex(photo) + ">").getInputStream())
+                .hasBinaryContent(photo);
+
+        byte[] answer = new byte[80_000];
+        new Random(2).nextBytes(answer);
+        byte[] message = beside(token("GS", HUB.wire().secret("GS"), HUB.clock().instant()), task, answer);
+        byte[] half = Arrays.copyOf(message, message.length - 30_000);
+        assertThat(packed(half).body()).contains("CUT");
+        assertThat(packed(message).body()).contains("<code>OK</code>");
+        try (InputStream kept = HUB.bean(Blobs.class).open(Sm3.hex(answer)).orElseThrow()) {
+            assertThat(kept).hasBinaryContent(answer);
+        }
+    }
+
+    private static Answer packed(byte[] message) {
+        return HUB.wire()
+                .call(
+                        "POST",
+                        "/services/GS",
+                        "multipart/related;type=\"application/xop+xml\";start=\"<e@12315>\";start-info=\"application/soap+xml\";"
+                                + "boundary=\"----=_Part_1\"",
+                        message,
+                        Map.of());
+    }
+
+    private static byte[] beside(String header, String task, byte[] photo) {
+        String envelope = envelope(header, task)
+                .replace(
+                        "</reportProgress>",
+                        "<photo><name>现场.jpg</name><content><x:Include xmlns:x=\"http://www.w3.org/2004/08/xop/include\""
+                                + " href=\"cid:p%401\"></x:Include></content></photo></reportProgress>");
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.writeBytes(
+                ("------=_Part_1\r\nContent-Type: application/xop+xml;charset=UTF-8;type=\"application/soap+xml\"\r\n"
+                                + "Content-ID: <e@12315>\r\n\r\n" + envelope
+                                + "\r\n------=_Part_1\r\nContent-Type: image/jpeg\r\n"
+                                + "Content-Transfer-Encoding: binary\r\nContent-ID: <p@1>\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        message.writeBytes(photo);
+        message.writeBytes("\r\n------=_Part_1--\r\n".getBytes(StandardCharsets.UTF_8));
+        return message.toByteArray();
+    }
+
+    @Test
     void aTokenIsGoodOnceAndInItsTimeOnly() {
         String caseNo = hotline.takes(Hotline.noiseOrder("NJ-GS-IN"));
         String task = dispatched(caseNo, "GS");
@@ -140,15 +203,23 @@ class SoapDepartmentsTest {
     }
 
     private static String reports(String header, String task) {
-        String envelope = """
+        return HUB.wire()
+                .call(
+                        "POST",
+                        "/services/GS",
+                        SOAP_1_2,
+                        envelope(header, task).getBytes(StandardCharsets.UTF_8),
+                        Map.of())
+                .body();
+    }
+
+    private static String envelope(String header, String task) {
+        return """
                 <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Header>%s</env:Header><env:Body>
                 <reportProgress xmlns="urn:liandong:12315"><progressId>P-1</progressId><externalId>%s</externalId>
                 <status>ACCEPTED</status><occurredAt>2026-07-09T20:00:00+08:00</occurredAt><officer>冯某</officer></reportProgress>
                 </env:Body></env:Envelope>
                 """.formatted(header, task);
-        return HUB.wire()
-                .call("POST", "/services/GS", SOAP_1_2, envelope.getBytes(StandardCharsets.UTF_8), Map.of())
-                .body();
     }
 
     private static String token(String user, String password, Instant created) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
-import org.liandong.connectors.SoapVersion;
 import org.liandong.kit.ContractDraft.Unclear;
 import org.liandong.kit.NewConnector.Protocol;
+import org.liandong.soap.SoapVersion;
 import org.springframework.util.FileSystemUtils;
 
 /** From a department's own contract to a folder that passes its check, with what is left to fill in marked. */

@@ -16,4 +16,9 @@ public record Decoded(String text, String charset, @Nullable String declaredInne
     public Decoded {
         notes = List.copyOf(notes);
     }
+
+    /** The same evidence for a text that was completed afterwards. */
+    public Decoded reading(String completed) {
+        return new Decoded(completed, charset, declaredInner, notes);
+    }
 }
