@@ -301,6 +301,7 @@ final class ConnectorReader {
                     rows(node),
                     batches(node),
                     login(node),
+                    replies(node),
                     certificate(node),
                     contract(node)));
         }
@@ -406,6 +407,16 @@ final class ConnectorReader {
                 ? Optional.of(new Entry.Login(
                         login.path("user").asText(), login.path("password").asText()))
                 : Optional.empty();
+    }
+
+    private Optional<String> replies(JsonNode node) {
+        String replies = node.path("replies").asText();
+        if (!replies.isEmpty() && !node.path("entry").asText().equals("queue")) {
+            throw file.fault(
+                    "/receives",
+                    "入口 %s:replies 只用于queue入口,请删去".formatted(node.path("name").asText()));
+        }
+        return Optional.of(replies).filter(place -> !place.isEmpty());
     }
 
     private Optional<X509Certificate> certificate(JsonNode node) {

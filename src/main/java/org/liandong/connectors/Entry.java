@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rows how rows not taken yet are found; there for a table, and only there
  * @param batches how files not taken yet are found; there for files, and only there
  * @param login in which elements name and password stand; there for {@link Proof#LOGIN}, and only there
+ * @param replies where receipts go that a sender asks for, below this address; absent if a queue takes no answer
  * @param certificate whose key signs what comes; there for {@link Proof#SIGNATURE}, and only there
  * @param contract what a SOAP entry shows at {@code ?wsdl}; absent for a contract that carries any message
  */
@@ -28,6 +29,7 @@ public record Entry(
         Optional<Rows> rows,
         Optional<Batches> batches,
         Optional<Login> login,
+        Optional<String> replies,
         Optional<X509Certificate> certificate,
         Optional<PublishedContract> contract) {
 

@@ -23,10 +23,8 @@ final class Admission {
     /** Does nothing for one that was there before. */
     void admit(Connector connector) throws IllegalStateException {
         credentials.admit(connector.sender());
-        String protocol = connector.delivery().protocol();
-        if (protocol.equals("queue")) {
-            broker.ifAvailable(embedded ->
-                    BrokerConfiguration.admit(embedded, connector.sender(), credentials.secret(connector.sender())));
-        }
+        QueueAccess.of(connector)
+                .ifPresent(access -> broker.ifAvailable(embedded ->
+                        BrokerConfiguration.admit(embedded, access, credentials.secret(connector.sender()))));
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -23,6 +22,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.liandong.connectors.Loaded;
+import org.liandong.hub.QueueAccess.Right;
 import org.liandong.security.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,12 +53,14 @@ class BrokerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "stop")
     @DependsOn("ledger")
     @ConditionalOnExpression("'${liandong.broker.url:}'.isEmpty()")
-    EmbeddedActiveMQ embeddedBroker(HubSettings settings, Credentials credentials, QueueDepartments departments)
-            throws Exception {
+    EmbeddedActiveMQ embeddedBroker(HubSettings settings, Credentials credentials, Loaded connectors) throws Exception {
+        List<QueueAccess> accesses = connectors.connectors().stream()
+                .flatMap(connector -> QueueAccess.of(connector).stream())
+                .toList();
         discardTornNodeId(settings.data().resolve("broker/journal/server.lock"));
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-        broker.setConfiguration(configuration(settings, departments.codes()));
-        broker.setSecurityManager(users(credentials, departments.codes()));
+        broker.setConfiguration(configuration(settings, accesses));
+        broker.setSecurityManager(users(credentials, accesses));
         return broker;
     }
 
@@ -89,7 +92,7 @@ class BrokerConfiguration {
     /** Bytes; with less room no letter is taken and all wait in the ledger. The alarm about the disk comes before. */
     static final long LEAST_FREE = 256L << 20;
 
-    private static Configuration configuration(HubSettings settings, Set<String> departments) throws Exception {
+    private static Configuration configuration(HubSettings settings, List<QueueAccess> accesses) throws Exception {
         Path folder = Files.createDirectories(settings.data().resolve("broker"));
         ConfigurationImpl broker = new ConfigurationImpl();
         broker.setName("liandong");
@@ -118,48 +121,71 @@ class BrokerConfiguration {
                     "tcp://127.0.0.1:" + settings.broker().port() + "?protocols=CORE,AMQP&amqpMinLargeMessageSize="
                             + SenderStamp.LARGEST);
         }
+        if (settings.broker().mqtt() > 0) {
+            broker.addAcceptorConfiguration(
+                    "terminals",
+                    "tcp://127.0.0.1:%d?protocols=MQTT&maximumPacketSize=%d"
+                            .formatted(
+                                    settings.broker().mqtt(), settings.intake().maxBytes()));
+        }
         broker.addAddressSetting("#", addressSettings());
         broker.putSecurityRoles("#", Set.of(all("hub")));
         for (String address : List.of("dead", "expired", "evaluation")) {
             queue(broker, address);
         }
-        for (String department : departments) {
-            roles(department).forEach((name, roles) -> {
-                queue(broker, name);
-                broker.putSecurityRoles(name, roles);
+        for (QueueAccess access : accesses) {
+            access.queues().forEach((name, right) -> {
+                if (right != Right.LISTEN) {
+                    queue(broker, name);
+                }
+                broker.putSecurityRoles(name, roles(access.sender(), right));
             });
         }
         return broker;
     }
 
-    /** Gives a department that has come later its queues and its user. */
-    static void admit(EmbeddedActiveMQ embedded, String department, String secret) {
+    /** Gives a sender that has come later its queues and its user. */
+    static void admit(EmbeddedActiveMQ embedded, QueueAccess access, String secret) {
         ActiveMQServer broker = embedded.getActiveMQServer();
+        String sender = access.sender();
         SecurityConfiguration users = ((ActiveMQJAASSecurityManager) broker.getSecurityManager()).getConfiguration();
-        if (users.getUser(department) != null) {
-            return;
+        if (users.getUser(sender) == null) {
+            users.addUser(sender, secret);
+            users.addRole(sender, sender);
         }
-        users.addUser(department, secret);
-        users.addRole(department, department);
-        try {
-            roles(department).forEach(broker.getSecurityRepository()::addMatch);
-            for (String name : roles(department).keySet()) {
-                broker.createQueue(
-                        QueueConfiguration.of(name)
-                                .setRoutingType(RoutingType.ANYCAST)
-                                .setDurable(true),
-                        true);
+        access.queues().forEach((name, right) -> {
+            broker.getSecurityRepository().addMatch(name, roles(sender, right));
+            try {
+                if (right != Right.LISTEN) {
+                    broker.createQueue(
+                            QueueConfiguration.of(name)
+                                    .setRoutingType(RoutingType.ANYCAST)
+                                    .setDurable(true),
+                            true);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException("队列 %s 建不了: %s".formatted(name, e.getMessage()), e);
             }
-        } catch (Exception e) {
-            throw new IllegalStateException("队列 exchange.%s.* 建不了: %s".formatted(department, e.getMessage()), e);
-        }
+        });
     }
 
-    /** By the queue's name. */
-    private static Map<String, Set<Role>> roles(String department) {
-        return Map.of(
-                "exchange." + department + ".out", Set.of(all("hub"), may(department, false, true)),
-                "exchange." + department + ".in", Set.of(all("hub"), may(department, true, false)));
+    private static Set<Role> roles(String sender, Right right) {
+        boolean own = right == Right.LISTEN;
+        Role role = new Role(
+                sender,
+                right == Right.PUT,
+                right != Right.PUT,
+                own,
+                own,
+                own,
+                own,
+                false,
+                false,
+                own,
+                false,
+                false,
+                false);
+        return Set.of(all("hub"), role);
     }
 
     /**
@@ -200,17 +226,13 @@ class BrokerConfiguration {
         return new Role(name, true, true, true, true, true, true, true, true, true, true, true, true);
     }
 
-    private static Role may(String name, boolean send, boolean consume) {
-        return new Role(name, send, consume, false, false, false, false, false, false, false, false, false, false);
-    }
-
-    private static ActiveMQJAASSecurityManager users(Credentials credentials, Set<String> departments) {
+    private static ActiveMQJAASSecurityManager users(Credentials credentials, List<QueueAccess> accesses) {
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser("hub", credentials.brokerPassword());
         users.addRole("hub", "hub");
-        for (String department : departments) {
-            users.addUser(department, credentials.secret(department));
-            users.addRole(department, department);
+        for (QueueAccess access : accesses) {
+            users.addUser(access.sender(), credentials.secret(access.sender()));
+            users.addRole(access.sender(), access.sender());
         }
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
     }

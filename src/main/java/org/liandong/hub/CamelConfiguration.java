@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.core.JmsTemplate;
 
 /** Camel's components, set so that a message is neither lost nor sent twice; docs/decisions/0003-jms.md says why each. */
 @Configuration(proxyBeanMethods = false)
@@ -66,6 +67,13 @@ class CamelConfiguration {
         pool.setConnectionFactory(connections);
         pool.setMaxConnections(2);
         return pool;
+    }
+
+    @Bean
+    Receipts receipts(LiveConnectors connectors, JmsPoolConnectionFactory pool) {
+        JmsTemplate topics = new JmsTemplate(pool);
+        topics.setPubSubDomain(true);
+        return new Receipts(connectors.entrances(), topics);
     }
 
     /** The routes come up when Camel stands, connector by connector. */

@@ -61,6 +61,11 @@ record ConnectorEntrance(Connector of, Entry entry) implements Entrance {
     }
 
     @Override
+    public Optional<String> replies() {
+        return entry.replies();
+    }
+
+    @Override
     public Optional<X509Certificate> certificate() {
         return entry.certificate();
     }

@@ -118,14 +118,6 @@ class HubConfiguration {
     }
 
     @Bean
-    QueueDepartments queueDepartments(Loaded connectors) {
-        return new QueueDepartments(connectors.connectors().stream()
-                .filter(connector -> connector.delivery().protocol().equals("queue"))
-                .map(Connector::sender)
-                .collect(Collectors.toSet()));
-    }
-
-    @Bean
     KeyRing keys(HubSettings settings) {
         return KeyRing.loadOrCreate(settings.data().resolve("keys.yaml"));
     }

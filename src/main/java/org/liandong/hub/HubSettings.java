@@ -41,6 +41,7 @@ public record HubSettings(
      *
      * @param url empty for the embedded one
      * @param port loopback port on which departments with queues connect to the embedded broker; 0 for none
+     * @param mqtt loopback port on which terminals speak MQTT to the embedded broker; 0 for none
      * @param journalSync microseconds that the journal waits to gather writes for one sync
      */
     public record Broker(
@@ -48,6 +49,7 @@ public record HubSettings(
             @DefaultValue("") String user,
             @DefaultValue("") String password,
             @DefaultValue("0") int port,
+            @DefaultValue("0") int mqtt,
             @DefaultValue("100") int journalSync) {}
 
     /**

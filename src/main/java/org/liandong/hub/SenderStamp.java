@@ -3,14 +3,15 @@ package org.liandong.hub;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 
 /**
  * Writes on a message that came by AMQP who was logged in. The broker does so by itself for its own protocol only (Artemis 2.55,
- * AMQPMessage.setValidatedUserID does nothing), and whatever the message claims is overwritten.
+ * AMQPMessage.setValidatedUserID does nothing), and whatever the message claims is overwritten. A broker of its own loads it
+ * from {@code liandong-broker.jar}, see docker/broker.xml.
  */
-final class SenderStamp implements ActiveMQServerMessagePlugin {
+public final class SenderStamp implements ActiveMQServerPlugin {
     /** In bytes: what still fits into the journal's buffer. Beyond it the broker keeps a message in a file that takes no stamp. */
     static final int LARGEST = 400_000;
 

@@ -24,6 +24,9 @@ public interface Entrance {
     /** Name and password out of the message, for {@link Proof#LOGIN}; empty if they are not there. */
     Optional<Account> account(String text);
 
+    /** Below which address receipts go that a sender at a queue asks for; empty if none do. */
+    Optional<String> replies();
+
     /** Whose key signs, for {@link Proof#SIGNATURE}; empty for every other. */
     Optional<X509Certificate> certificate();
 

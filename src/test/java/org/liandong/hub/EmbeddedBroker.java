@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.liandong.connectors.Loaded;
 import org.liandong.delivery.Relay;
 import org.liandong.security.Credentials;
 
@@ -35,7 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Path.of(""),
                 Path.of(""),
                 new HubSettings.Database("", "", ""),
-                new HubSettings.Broker("", "", "", 0, 100),
+                new HubSettings.Broker("", "", "", 0, 0, 100),
                 new HubSettings.Intake(1, 1, 1),
                 new HubSettings.Timer(0),
                 new HubSettings.Alarms(0, "", new HubSettings.Mail("", 25, false, "", "", "", "")),
@@ -43,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new HubSettings.Signing(Path.of("signing.p12"), ""));
         Credentials credentials = Credentials.loadOrCreate(data.resolve("secrets.yaml"), Set.of());
         BrokerConfiguration configuration = new BrokerConfiguration();
-        EmbeddedActiveMQ broker = configuration.embeddedBroker(settings, credentials, new QueueDepartments(Set.of()));
+        EmbeddedActiveMQ broker = configuration.embeddedBroker(settings, credentials, new Loaded(List.of(), List.of()));
         broker.start();
         return new EmbeddedBroker(broker, configuration.embeddedConnections(credentials));
     }

@@ -82,7 +82,7 @@ class AmqpQueueTest {
         return sign(task).replace("\"冯某\"", "\"冯某\", \"remark\": \"" + "x".repeat(more) + "\"");
     }
 
-    private static String sign(String task) {
+    static String sign(String task) {
         return """
                 {"specversion": "1.0", "id": "amqp-%s", "source": "/dept/XF",
                  "type": "cn.jiangning.dept.assignment.feedback.v1", "subject": "%s",

@@ -2,7 +2,7 @@ package org.liandong.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
@@ -10,16 +10,14 @@ import org.liandong.simulator.Profile;
 
 /** The hub beside a broker of its own, as in production: set up by docker/broker.xml, not embedded. */
 class ExternalBrokerTest {
-    private static final ExternalBroker BROKER = ExternalBroker.start();
+    @RegisterExtension
+    @Order(1)
+    static final ExternalBroker BROKER = ExternalBroker.start();
 
     @RegisterExtension
+    @Order(2)
     static final HubUnderTest HUB =
             HubUnderTest.inCity(Profile.quick(20260709L)).besides(BROKER);
-
-    @AfterAll
-    static void close() throws Exception {
-        BROKER.close();
-    }
 
     @Test
     void aCaseGoesOutByTheQueueAndComesBackAlsoAfterTheBrokerWasRestarted() throws Exception {

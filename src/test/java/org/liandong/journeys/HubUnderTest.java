@@ -186,7 +186,9 @@ final class HubUnderTest implements BeforeAllCallback, AfterAllCallback {
             arguments.add("--liandong.broker.password=" + ExternalBroker.HUB_PASSWORD);
             Files.createDirectories(own.resolve("data"));
             Files.writeString(
-                    own.resolve("data/secrets.yaml"), "senders: {XF: %s}".formatted(ExternalBroker.BRIGADE_PASSWORD));
+                    own.resolve("data/secrets.yaml"),
+                    "senders: {XF: %s, WGT: %s}"
+                            .formatted(ExternalBroker.BRIGADE_PASSWORD, ExternalBroker.TERMINALS_PASSWORD));
         }
         if (district != null) {
             arguments.add("--liandong.district=" + district);
