@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -40,6 +41,8 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerSettings;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.ledger.OutboxMessage;
+import org.liandong.ledger.View;
+import org.liandong.security.Credentials;
 import org.liandong.security.crypto.KeyRing;
 
 /**
@@ -53,6 +56,7 @@ public final class Rehearsal {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<Mishap> BEFORE_THE_KILL =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Mishap.EXPIRED_CERTIFICATE)));
+    private static final String REPORTER = "grid";
     private static final int SERIALS = 990_000;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
@@ -183,6 +187,7 @@ public final class Rehearsal {
         progress.accept("替身: 起一个枢纽,对%d个替身各送%d件,约半分钟".formatted(parts.size(), Mishap.values().length));
         hub.start();
         course.await(STARTS_WITHIN.plus(ENDS_WITHIN), mishap -> mishap != Mishap.HUB_KILLED);
+        Map<Path, List<Trial>> arrivals = arrivals(parts, hub, settings, keys);
         parts.forEach(part -> part.standIn().hold());
         course.awaitArrival(ENDS_WITHIN, Mishap.HUB_KILLED);
         progress.accept("替身: 送到一半,杀掉枢纽再起;对方的证书过期,再换好");
@@ -207,8 +212,34 @@ public final class Rehearsal {
         }
         course.await(ENDS_WITHIN, any -> true);
         for (RehearsalPart part : parts) {
-            trials.computeIfAbsent(part.folder(), any -> course.verdicts(part, betrayed));
+            trials.computeIfAbsent(
+                    part.folder(),
+                    folder -> Stream.concat(
+                                    course.verdicts(part, betrayed).stream(),
+                                    arrivals.getOrDefault(folder, List.of()).stream())
+                            .toList());
         }
+    }
+
+    private Map<Path, List<Trial>> arrivals(
+            List<RehearsalPart> parts, TrialHub hub, LedgerSettings settings, KeyRing keys)
+            throws IOException, InterruptedException {
+        progress.accept("来件: 凭据不对、时钟慢、断线、重复、次序颠倒、没见过的代码");
+        ArrivalTrials arrivals = new ArrivalTrials(
+                hub.address(),
+                Credentials.loadOrCreate(hub.data().resolve("secrets.yaml"), Set.of()),
+                new ArrivalTrials.Ledger() {
+                    @Override
+                    public <T> T look(Function<View, T> question) {
+                        return Ledger.look(settings, keys, question);
+                    }
+                },
+                clock);
+        Map<Path, List<Trial>> trials = new HashMap<>();
+        for (RehearsalPart part : parts) {
+            trials.put(part.folder(), arrivals.of(part));
+        }
+        return trials;
     }
 
     /** A home with these connectors, which find their stand-ins and lose no time. */
@@ -233,7 +264,20 @@ public final class Rehearsal {
             Connector changed = loaded.connectors().get(0);
             new CheckMark(changed.version(), 1, 0, null).write(copy);
         }
+        reporter(place.resolve("connectors/channels"));
         YAML.writeValue(config.toFile(), values);
+    }
+
+    /** Somebody who reports what departments are then given. */
+    private void reporter(Path channels) throws IOException {
+        Path from = home.resolve("connectors/channels").resolve(REPORTER);
+        Path to = channels.resolve(REPORTER);
+        if (Files.isDirectory(from) && Files.notExists(to)) {
+            FileUtils.copyDirectory(from.toFile(), to.toFile());
+            for (Connector connector : Connectors.loadOne(to).connectors()) {
+                new CheckMark(connector.version(), 1, 0, null).write(to);
+            }
+        }
     }
 
     private static String settings(RehearsalPart part) throws IOException {

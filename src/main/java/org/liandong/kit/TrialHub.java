@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class TrialHub implements AutoCloseable {
     private final List<String> program;
     private final Path trusted;
     private final Thread atTheEnd = new Thread(this::kill, "end the trial hub");
+    private final int port = freePort();
     private @Nullable Process process;
 
     /**
@@ -50,13 +52,7 @@ final class TrialHub implements AutoCloseable {
                 "-Djavax.net.ssl.trustStorePassword=" + Certificates.PASSWORD));
         command.addAll(program);
         command.addAll(List.of(
-                "run",
-                "--port",
-                Integer.toString(freePort()),
-                "--data",
-                data().toString(),
-                "--config",
-                config().toString()));
+                "run", "--port", Integer.toString(port), "--data", data().toString(), "--config", config().toString()));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -65,6 +61,10 @@ final class TrialHub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("演练用的枢纽不能启动: " + e.getMessage(), e);
         }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     Path data() {

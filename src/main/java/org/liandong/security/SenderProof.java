@@ -158,11 +158,16 @@ public final class SenderProof {
 
     /** The headers that prove the hub to a peer, by the same rule. */
     public Map<String, String> headersFor(String peer, byte[] body) {
+        return headersAs("JN-HUB", peer, body);
+    }
+
+    /** Such headers as somebody else sends them, with the secret of this sender. */
+    public Map<String, String> headersAs(String appId, String sender, byte[] body) {
         String timestamp = Long.toString(clock.millis());
         String nonce = UUID.randomUUID().toString();
         return Map.of(
                 "X-App-Id",
-                "JN-HUB",
+                appId,
                 "X-Timestamp",
                 timestamp,
                 "X-Nonce",
@@ -170,7 +175,7 @@ public final class SenderProof {
                 "X-Sign-Type",
                 "HMAC-SM3",
                 "X-Sign",
-                Algorithm.SM3.hex(credentials.key(peer), bytes(timestamp, nonce, body)));
+                Algorithm.SM3.hex(credentials.key(sender), bytes(timestamp, nonce, body)));
     }
 
     /** Puts the hub's own proof into {@code head}, by the same rule as {@link #byHead}. */

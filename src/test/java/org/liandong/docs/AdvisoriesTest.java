@@ -24,7 +24,6 @@ class AdvisoriesTest {
                 "org.apache.cxf.rs.security.oauth2.filters.OAuthRequestFilter",
                 "org.apache.activemq.artemis.core.protocol.openwire.OpenWireProtocolManager",
                 "org.apache.activemq.artemis.core.protocol.stomp.StompProtocolManager",
-                "org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManager",
                 "org.opensaml.core.config.InitializationService",
                 "com.thoughtworks.xstream.XStream"
             })

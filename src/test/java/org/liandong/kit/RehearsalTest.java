@@ -43,11 +43,24 @@ class RehearsalTest {
                 "lookUp: {method: GET, path: \"/api/events/assigned/{taskNo}\"",
                 "lookUp: {method: GET, path: \"/api/events/assigned\"");
 
-        Map<Path, List<Trial>> trials = rehearsal.of(List.of(soap, channel, tables, credulous, blind));
+        Path forgetful =
+                broken("departments/AJ", "callback.jslt", "\"taskNo\": leaf($callback.taskNo)", "\"taskNo\": null");
 
-        assertThat(trials).containsOnlyKeys(soap, channel, credulous, blind);
-        assertThat(trials.get(soap)).hasSize(Mishap.values().length).allMatch(Trial::isPassed);
-        assertThat(trials.get(channel)).hasSize(Mishap.values().length).allMatch(Trial::isPassed);
+        Map<Path, List<Trial>> trials = rehearsal.of(List.of(soap, channel, tables, credulous, blind, forgetful));
+
+        assertThat(trials).containsOnlyKeys(soap, channel, credulous, blind, forgetful);
+        assertThat(trials.get(soap))
+                .hasSize(Mishap.values().length + 6)
+                .allMatch(Trial::isPassed)
+                .extracting(Trial::name)
+                .contains("凭据不对", "时钟慢一小时", "发到一半断线", "同一报文来两次,答复一样", "先报办结,后报签收", "没见过的代码");
+        assertThat(trials.get(channel))
+                .hasSizeGreaterThan(Mishap.values().length)
+                .allMatch(Trial::isPassed);
+        assertThat(trials.get(forgetful))
+                .filteredOn(trial -> !trial.isPassed())
+                .extracting(Trial::name)
+                .containsExactly("先报办结,后报签收");
         assertThat(trials.get(credulous))
                 .filteredOn(trial -> !trial.isPassed())
                 .extracting(Trial::name, Trial::trouble)
