@@ -2,8 +2,12 @@ package org.liandong.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +21,14 @@ import org.liandong.cases.Resolution;
 import org.liandong.cases.TaskNumber;
 import org.liandong.intake.cleaning.Texts;
 import org.liandong.intake.cleaning.Times;
+import org.liandong.ledger.StatedTasksView.StatedTask;
+import org.liandong.reconciliation.Standing;
 
 /** Turns what a department reports into a command about its assignment. Pure, safe for any thread. */
 final class DepartmentOutcomes {
     private static final Set<String> ATTACHMENT_KINDS = Set.of("BEFORE", "AFTER", "EVIDENCE", "AUDIO", "DOC");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final int LONGEST_NUMBER = 100;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private DepartmentOutcomes() {}
@@ -70,13 +78,43 @@ final class DepartmentOutcomes {
         };
     }
 
-    private static TaskNumber task(Understood message) throws Unusable {
+    /**
+     * A line of a list. Its number stays as it is if it is none of ours: that is what a list is compared for.
+     *
+     * @throws Unusable naming the field that is wrong
+     */
+    static StatedTask stated(Understood message, String connector, Instant receivedAt, String rawId) throws Unusable {
+        Instant day = time(message, "day", receivedAt).orElseThrow(() -> Unusable.missing(message, "day", "缺少对账日期"));
+        if (day.isAfter(receivedAt.plus(1, ChronoUnit.DAYS))) {
+            // it would hide every list to come
+            throw new Unusable("DAY_AHEAD", message.fieldNames().apply("day"), "对账日期在将来,请核对: " + message.text("day"));
+        }
+        String standing = message.text("standing");
+        if (Arrays.stream(Standing.values()).noneMatch(one -> one.name().equals(standing))) {
+            throw new Unusable(
+                    "STANDING_FORM", message.fieldNames().apply("standing"), "不认识的部门状态,请核对连接器的代码表: " + standing);
+        }
+        String number = narrow(message);
+        return new StatedTask(
+                connector,
+                LocalDate.ofInstant(day, ZONE).toString(),
+                number.length() <= LONGEST_NUMBER ? number : number.substring(0, LONGEST_NUMBER),
+                String.valueOf(standing),
+                receivedAt,
+                rawId);
+    }
+
+    private static String narrow(Understood message) throws Unusable {
         String text = message.text("taskNo");
         if (text == null) {
             throw Unusable.missing(message, "taskNo", "缺少任务号");
         }
-        String narrow = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
+        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
                 .replaceAll("\\s", "");
+    }
+
+    private static TaskNumber task(Understood message) throws Unusable {
+        String narrow = narrow(message);
         if (!TaskNumber.isValid(narrow)) {
             throw new Unusable("TASK_NO_FORM", message.fieldNames().apply("taskNo"), "任务号应为办件编号加两位序号,请核对: " + narrow);
         }

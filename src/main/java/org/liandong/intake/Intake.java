@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.liandong.ledger.Ledger;
 import org.liandong.ledger.RawMessage;
 import org.liandong.ledger.SealedPerson;
 import org.liandong.ledger.SealedRaw;
+import org.liandong.ledger.StatedTasksView.StatedTask;
 import org.liandong.ledger.View;
 import org.liandong.security.crypto.Sm3;
 
@@ -51,6 +53,9 @@ import org.liandong.security.crypto.Sm3;
  * quarantined whole (reference §4.8, CR-12). Safe for any thread.
  */
 public final class Intake {
+    /** Days for which departments' lists are kept. */
+    private static final int LISTS_KEPT = 31;
+
     private final Ledger ledger;
     private final CaseDesk desk;
     private final Reports reports;
@@ -532,6 +537,9 @@ public final class Intake {
     private Receipt outcome(
             Entry entry, Incoming incoming, Understood message, InboxKey key, String digest, String rawId)
             throws Unusable {
+        if (message.kind().equals("stated")) {
+            return stated(entry, incoming, message, key, digest, rawId);
+        }
         DepartmentOutcomes.Reported reported = DepartmentOutcomes.read(message, incoming.at());
         CaseNumber number = reported.task().caseNumber();
         CaseFile file = CaseDesk.load(entry, number)
@@ -547,6 +555,21 @@ public final class Intake {
         }
         Decision decision = desk.decide(entry, number, instruction(incoming, reported.command(), quality.at(), rawId));
         return settled(entry, incoming, key, digest, rawId, number, decision);
+    }
+
+    /** A line of the department's list of its tasks: nothing happens to the case, the page shows what differs. */
+    private static Receipt stated(
+            Entry entry, Incoming incoming, Understood message, InboxKey key, String digest, String rawId)
+            throws Unusable {
+        StatedTask task = DepartmentOutcomes.stated(message, incoming.entrance().connector(), incoming.at(), rawId);
+        entry.statedTasks().state(task);
+        entry.statedTasks()
+                .forgetBefore(
+                        task.connector(),
+                        LocalDate.parse(task.day()).minusDays(LISTS_KEPT).toString());
+        Receipt receipt = Receipt.taken("STATED", null, null, "已记入%s的对账".formatted(task.day()))
+                .withMessageId(rawId);
+        return keep(entry, incoming, key, digest, rawId, InboxOutcome.STATED, null, receipt, null);
     }
 
     private static Instruction instruction(Incoming incoming, Command command, Instant at, String rawId) {

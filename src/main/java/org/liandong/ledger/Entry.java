@@ -73,6 +73,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public StatedTasks statedTasks() {
+        return new StatedTasks(sql);
+    }
+
+    @Override
     public RetentionBook retention() {
         return new RetentionBook(sql, clock);
     }

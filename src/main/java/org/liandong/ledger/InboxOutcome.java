@@ -6,6 +6,8 @@ public enum InboxOutcome {
     MERGED("并入已有办件"),
     SUPPLEMENT("补充已有办件"),
     EVENT("办件进展"),
+    /** A line of a department's list of its tasks (对账). */
+    STATED("对账"),
     DUPLICATE("重复消息"),
     /** The hub's own word, come back to it from a system that it is linked with both ways. */
     ECHO("枢纽自己的消息"),

@@ -56,6 +56,10 @@ public class View {
         return new RepairsView(sql);
     }
 
+    public StatedTasksView statedTasks() {
+        return new StatedTasksView(sql);
+    }
+
     public RetentionView retention() {
         return new RetentionView(sql);
     }

@@ -4,7 +4,10 @@ import java.security.Principal;
 import java.util.List;
 import org.liandong.casework.CaseDesk;
 import org.liandong.ledger.Ledger;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +44,22 @@ final class DepartmentPages {
         return page(system(name), List.of());
     }
 
+    /** What the department's last list says other than the hub, as a file. */
+    @GetMapping(path = "/{name}/reconciliation.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> reconciliation(@PathVariable String name) {
+        ConnectedSystem system = system(name);
+        ReconciliationPage page = ledger.read(view -> ReconciliationPage.of(view, system))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("reconcile_%s_%s.csv".formatted(name, page.day()))
+                                .build()
+                                .toString())
+                .body(page.csv());
+    }
+
     /** Tries to reach the system; what comes of it is on the page. */
     @PostMapping("/{name}/probe")
     ModelAndView probe(@PathVariable String name) {
@@ -75,7 +94,12 @@ final class DepartmentPages {
 
     private ModelAndView page(ConnectedSystem system, List<ConnectedSystem.Finding> findings) {
         DepartmentPage page = ledger.read(view -> DepartmentPage.of(view, system, desk.now()));
-        return new ModelAndView("department").addObject("page", page).addObject("findings", findings);
+        return new ModelAndView("department")
+                .addObject("page", page)
+                .addObject("findings", findings)
+                .addObject(
+                        "reconciliation",
+                        ledger.read(view -> ReconciliationPage.of(view, system)).orElse(null));
     }
 
     private ConnectedSystem system(String name) {

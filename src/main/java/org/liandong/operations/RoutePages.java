@@ -134,7 +134,13 @@ final class RoutePages {
     private ModelAndView page(String name, List<ConnectedSystem.Finding> findings) {
         RoutePage page = ledger.read(view -> watch.named(view, name).map(watched -> RoutePage.of(watched, view)))
                 .orElseThrow(RoutePages::unknown);
-        return new ModelAndView("route").addObject("page", page).addObject("findings", findings);
+        ReconciliationPage reconciliation = ledger.read(view -> watch.system(name)
+                .flatMap(system -> ReconciliationPage.of(view, system))
+                .orElse(null));
+        return new ModelAndView("route")
+                .addObject("page", page)
+                .addObject("findings", findings)
+                .addObject("reconciliation", reconciliation);
     }
 
     private ConnectedSystem system(String name) {

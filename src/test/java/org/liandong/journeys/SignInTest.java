@@ -87,6 +87,7 @@ class SignInTest {
             Map.entry("GET /audit", Set.of(AUDITOR)),
             Map.entry("GET /department", Set.of(DEPARTMENT)),
             Map.entry("GET /department/{name}", Set.of(DEPARTMENT)),
+            Map.entry("GET /department/{name}/reconciliation.csv", Set.of(DEPARTMENT)),
             Map.entry("POST /department/{name}/probe", Set.of(DEPARTMENT)),
             Map.entry("POST /department/{name}/letters/{id}/resend", Set.of(DEPARTMENT)),
             Map.entry("GET /inbox", Set.of(DEPARTMENT)),
