@@ -182,10 +182,11 @@ public final class Delivery {
     /** The call failed on its way; whether anything arrived decides how it goes on. */
     public void troubled(Exchange exchange) {
         Exception trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        exchange.setProperty(ANSWER, troubled(trouble));
+        boolean written = exchange.getProperty(REQUEST) != null;
+        exchange.setProperty(ANSWER, troubled(trouble, written));
     }
 
-    private static Answer troubled(Exception trouble) {
+    private static Answer troubled(Exception trouble, boolean written) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof Receiver.CannotCompose) {
                 return new Answer(Result.REFUSED, null, "CANNOT_COMPOSE", cause.getMessage());
@@ -200,7 +201,9 @@ public final class Delivery {
                 return Answer.of(Result.RETRY, "对方的证书过期、不受信任或不是它的,没有发送: " + cause.getMessage());
             }
         }
-        return Answer.of(Result.UNKNOWN, "已发出、未收到回执: " + trouble.getMessage());
+        return written
+                ? Answer.of(Result.UNKNOWN, "已发出、未收到回执: " + trouble.getMessage())
+                : Answer.of(Result.RETRY, "报文没有写成,没有发送: " + trouble.getMessage());
     }
 
     /** Writes down how it ended, and what follows for the case. */

@@ -392,6 +392,9 @@ final class LiveConnectors {
 
     /** From now on whoever looks it up finds this version. */
     private void publish(Connector connector) {
+        if (connector.delivery().proof() == Proof.SIGNATURE) {
+            proof.readyToSign();
+        }
         if (Stretch.isPull(connector)) {
             shelves.put(connector.name(), new ConnectorShelf(connector));
         } else {

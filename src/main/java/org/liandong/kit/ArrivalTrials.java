@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -305,6 +306,9 @@ final class ArrivalTrials {
             line.shutdownOutput();
             // until the hub has dealt with it
             line.getInputStream().readAllBytes();
+        } catch (SocketTimeoutException e) {
+            // it waits for the rest, and has dealt with nothing
+            return null;
         }
         return null;
     }

@@ -63,6 +63,10 @@ final class EnvelopeSignatures {
         };
     }
 
+    void ready() {
+        key.certificate();
+    }
+
     String write(String text) {
         try {
             Envelope envelope = Envelope.parse(text);

@@ -12,6 +12,7 @@ public final class Keytool {
     /** How the stores are written. */
     public static final String TYPE = "PKCS12";
 
+    private static final String PASSWORD = "LIANDONG_KEYTOOL_PASSWORD";
     private static final long PATIENCE_SECONDS = 60;
 
     private Keytool() {}
@@ -32,8 +33,9 @@ public final class Keytool {
                 store.toString(),
                 "-storetype",
                 TYPE,
-                "-storepass",
-                password,
+                // not for everybody who sees the list of processes
+                "-storepass:env",
+                PASSWORD,
                 "-keyalg",
                 algorithm,
                 "-alias",
@@ -41,7 +43,9 @@ public final class Keytool {
                 "-dname",
                 "CN=" + alias));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder tool = new ProcessBuilder(command).redirectErrorStream(true);
+        tool.environment().put(PASSWORD, password);
+        Process process = tool.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -151,6 +151,11 @@ public final class SenderProof {
         signatures.check(envelope, certificate);
     }
 
+    /** @throws IllegalStateException if there is no key to sign with, naming the file and what is wrong */
+    public void readyToSign() {
+        signatures.ready();
+    }
+
     /** The envelope with the hub's signature over its body and the time of now. */
     public String withSignature(String envelope) {
         return signatures.write(envelope);

@@ -35,7 +35,7 @@ public final class SigningKey {
         this.password = password;
     }
 
-    /** @param file PKCS#12 with one private key; beside one that had to be made lies its certificate as {@code .pem} */
+    /** @param file PKCS#12 with one private key; its certificate is laid beside it as {@code .pem} */
     public static SigningKey in(Path file, String password) {
         return new SigningKey(file, password);
     }
@@ -60,10 +60,14 @@ public final class SigningKey {
     }
 
     String alias() throws GeneralSecurityException {
-        Enumeration<String> aliases = store().aliases();
+        return alias(store());
+    }
+
+    private String alias(KeyStore keys) throws GeneralSecurityException {
+        Enumeration<String> aliases = keys.aliases();
         while (aliases.hasMoreElements()) {
             String alias = aliases.nextElement();
-            if (store().isKeyEntry(alias)) {
+            if (keys.isKeyEntry(alias)) {
                 return alias;
             }
         }
@@ -110,17 +114,17 @@ public final class SigningKey {
         try (InputStream in = Files.newInputStream(from)) {
             keys.load(in, password.toCharArray());
         }
-        if (fresh) {
-            Path shown = certificateFile(from);
+        Path shown = certificateFile(from);
+        if (Files.notExists(shown)) {
             String text = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(keys.getCertificate(ALIAS).getEncoded());
+                    .encodeToString(keys.getCertificate(alias(keys)).getEncoded());
             Files.writeString(
                     shown,
                     "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n",
                     StandardCharsets.US_ASCII);
-            if (file != null) {
-                LOG.info("已生成签名密钥{},请把证书{}交给要验签的部门", from, shown);
-            }
+        }
+        if (fresh && file != null) {
+            LOG.info("已生成签名密钥{},请把证书{}交给要验签的部门", from, shown);
         }
         return keys;
     }

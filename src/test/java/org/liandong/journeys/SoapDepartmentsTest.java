@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,10 +23,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
+import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.Blobs;
 import org.liandong.security.crypto.Sm3;
 import org.liandong.simulator.FreePorts;
@@ -131,6 +135,26 @@ class SoapDepartmentsTest {
         try (InputStream kept = HUB.bean(Blobs.class).open(Sm3.hex(answer)).orElseThrow()) {
             assertThat(kept).hasBinaryContent(answer);
         }
+    }
+
+    /** Nothing has left the hub, so nothing is in doubt. */
+    @Test
+    void aPhotographThatCannotBeReadKeepsTheLetterBackUntilItCan() throws Exception {
+        byte[] photo = "photo that is damaged".repeat(100).getBytes(StandardCharsets.UTF_8);
+        String caseNo = Grid.takesWithPhoto(HUB, "gs-damaged", photo);
+        Path file;
+        try (Stream<Path> files = Files.walk(HUB.data().resolve("blobs"))) {
+            file = files.filter(one -> one.toString().replace("/", "").endsWith(Sm3.hex(photo)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.write(file, new byte[] {1});
+        String task = dispatched(caseNo, "GS");
+        HubUnderTest.until("tried", () -> HUB.attempts(task).contains(AttemptOutcome.FAILED));
+        assertThat(HUB.attempts(task)).doesNotContain(AttemptOutcome.UNKNOWN);
+
+        Files.write(file, photo);
+        CONSUMERS.about(task);
     }
 
     private static Answer packed(byte[] message) {
