@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.liandong.ledger.View;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
 import org.liandong.security.SigningKey;
+import org.liandong.soap.PhotoPackage;
 
 /**
  * Reports to a rehearsing hub as a connector's system does, over HTTP and with its proof, also as such systems do when something
@@ -54,6 +56,7 @@ final class ArrivalTrials {
     private static final Set<Proof> PROVABLE =
             Set.of(Proof.HEADERS, Proof.BODY_HMAC, Proof.LOGIN, Proof.USERNAME_TOKEN);
     private static final Set<Proof> TIMED = Set.of(Proof.HEADERS, Proof.BODY_HMAC, Proof.USERNAME_TOKEN);
+    private static final int PHOTO = 8_000;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -136,6 +139,9 @@ final class ArrivalTrials {
                             message(connector, entry, text, credentials, Clock.offset(clock, Duration.ofHours(-1))))));
         }
         trials.add(refused(stage, "发到一半断线", connector, entry, () -> half(right)));
+        if (entry.kind() == Entry.Kind.SOAP) {
+            trials.add(refused(stage, "附件只到一半", connector, entry, () -> send(halfAttachment(connector, right))));
+        }
         trials.add(twice(stage, connector, entry, text));
         if (ordered) {
             trials.add(outOfOrder(
@@ -276,6 +282,19 @@ final class ArrivalTrials {
         return Pattern.compile("(<(?:[\\w.-]+:)?" + Pattern.quote(name) + "(?:\\s[^>]*)?>)[^<]*(</)")
                 .matcher(text)
                 .replaceAll(found -> found.group(1) + content + found.group(2));
+    }
+
+    /** The message as it was, with a photograph beside it of which the second half is missing. */
+    private static Message halfAttachment(Connector connector, Message message) {
+        PhotoPackage.Packed packed = PhotoPackage.packed(
+                new String(message.body(), StandardCharsets.UTF_8),
+                Map.of("photo@kit", new byte[PHOTO]),
+                connector.delivery().soap(),
+                StandardCharsets.UTF_8,
+                "");
+        Map<String, String> headers = new HashMap<>(message.headers());
+        headers.put("Content-Type", packed.contentType());
+        return new Message(message.path(), headers, Arrays.copyOf(packed.body(), packed.body().length - PHOTO / 2));
     }
 
     private Answer send(Message message) throws IOException, InterruptedException {

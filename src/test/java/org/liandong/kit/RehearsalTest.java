@@ -50,10 +50,10 @@ class RehearsalTest {
 
         assertThat(trials).containsOnlyKeys(soap, channel, credulous, blind, forgetful);
         assertThat(trials.get(soap))
-                .hasSize(Mishap.values().length + 6)
+                .hasSize(Mishap.values().length + 7)
                 .allMatch(Trial::isPassed)
                 .extracting(Trial::name)
-                .contains("凭据不对", "时钟慢一小时", "发到一半断线", "同一报文来两次,答复一样", "先报办结,后报签收", "没见过的代码");
+                .contains("凭据不对", "时钟慢一小时", "发到一半断线", "附件只到一半", "同一报文来两次,答复一样", "先报办结,后报签收", "没见过的代码");
         assertThat(trials.get(channel))
                 .hasSizeGreaterThan(Mishap.values().length)
                 .allMatch(Trial::isPassed);
