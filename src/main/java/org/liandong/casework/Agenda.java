@@ -47,6 +47,13 @@ public final class Agenda {
         return resumed.or(() -> reminded(file).flatMap(lead -> reminder(lead, now)));
     }
 
+    /** Whether this command is the first to say that the task's time is up. */
+    static boolean isUpWith(Command command, Assignment before) {
+        return command instanceof Command.SuperviseCase supervision
+                && !supervision.level().equals(REMINDERS.get(0).level())
+                && before.reminders() < 2;
+    }
+
     private Command resume(Assignment one, Instant now) {
         Assignment.Suspension how = one.suspension();
         Instant due = how == null ? one.dues().disposeDue() : clocks.afterPause(one.dues(), how.since(), now);

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.liandong.cases.Actor;
+import org.liandong.cases.Assignment;
 import org.liandong.cases.CaseFile;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Command;
@@ -34,14 +37,26 @@ public final class CaseTimer implements AutoCloseable {
     private final Clock clock;
     private final Duration every;
     private final Runnable afterCommit;
+    private final Consumer<Assignment> overdue;
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "case-timer");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param every how often to look; zero for never */
-    public CaseTimer(Ledger ledger, CaseDesk desk, Agenda agenda, Clock clock, Duration every, Runnable afterCommit) {
+    /**
+     * @param every how often to look; zero for never
+     * @param overdue told of each task that has reached its time undone, once
+     */
+    public CaseTimer(
+            Ledger ledger,
+            CaseDesk desk,
+            Agenda agenda,
+            Clock clock,
+            Duration every,
+            Runnable afterCommit,
+            Consumer<Assignment> overdue) {
+        this.overdue = overdue;
         this.ledger = ledger;
         this.desk = desk;
         this.agenda = agenda;
@@ -80,22 +95,31 @@ public final class CaseTimer implements AutoCloseable {
         List<CaseNumber> due = ledger.read(view -> view.cases().wakingUpTo(now, AT_ONCE));
         int changed = 0;
         for (CaseNumber number : due) {
-            if (ledger.write(entry -> act(entry, number, now)).join()) {
+            Did did = ledger.write(entry -> act(entry, number, now)).join();
+            if (did.changed()) {
                 changed++;
             }
+            did.overdue().ifPresent(overdue);
         }
         return changed;
     }
 
-    private boolean act(Entry entry, CaseNumber number, Instant now) {
+    /** @param overdue the task whose time was up with this */
+    private record Did(boolean changed, Optional<Assignment> overdue) {
+        static final Did NOTHING = new Did(false, Optional.empty());
+    }
+
+    private Did act(Entry entry, CaseNumber number, Instant now) {
         CaseFile file = CaseDesk.load(entry, number).orElseThrow();
         Command command = agenda.due(file, now).orElse(null);
         if (command == null) {
             // the calendar has changed since the case was stored: left as it is, it would be looked at for ever
             entry.cases().wakeAt(number, agenda.next(file).orElse(null));
-            return false;
+            return Did.NOTHING;
         }
-        return desk.decide(entry, number, new Instruction(command, Actor.HUB, now, now, "rule:timer"))
-                instanceof Decision.Done;
+        Decision decision = desk.decide(entry, number, new Instruction(command, Actor.HUB, now, now, "rule:timer"));
+        return decision instanceof Decision.Done
+                ? new Did(true, file.lead().filter(lead -> Agenda.isUpWith(command, lead)))
+                : Did.NOTHING;
     }
 }

@@ -18,6 +18,7 @@ import org.liandong.alarms.Herald;
 import org.liandong.alarms.MailHerald;
 import org.liandong.alarms.Trouble;
 import org.liandong.alarms.WebhookHerald;
+import org.liandong.health.RouteHealth;
 import org.liandong.ledger.Ledger;
 import org.liandong.operations.RouteWatch;
 import org.liandong.security.SenderProof;
@@ -46,6 +47,7 @@ class AlarmConfiguration {
             Probes probes,
             SenderProof proof,
             SigningKey key,
+            RouteHealth health,
             HubSettings settings,
             Clock clock) {
         AlarmWatch watch = new AlarmWatch(
@@ -54,6 +56,7 @@ class AlarmConfiguration {
                         routes::troubles,
                         new CertificateWatcher(connectors, probes, key, clock),
                         new DiskWatcher(ledger, settings.data().toFile()::getUsableSpace, clock),
+                        new OverdueWatcher(health, connectors, clock),
                         () -> skews(proof, clock.instant())),
                 heralds(settings.alarms(), proof),
                 clock);

@@ -210,9 +210,22 @@ class HubConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    CaseTimer caseTimer(Ledger ledger, CaseDesk desk, Agenda agenda, Clock clock, HubSettings settings, Relay relay) {
+    CaseTimer caseTimer(
+            Ledger ledger,
+            CaseDesk desk,
+            Agenda agenda,
+            Clock clock,
+            HubSettings settings,
+            Relay relay,
+            RouteHealth health) {
         return new CaseTimer(
-                ledger, desk, agenda, clock, Duration.ofSeconds(settings.timer().every()), relay::wake);
+                ledger,
+                desk,
+                agenda,
+                clock,
+                Duration.ofSeconds(settings.timer().every()),
+                relay::wake,
+                task -> OverdueWatcher.count(health, task.dept()));
     }
 
     @Bean

@@ -67,13 +67,20 @@ final class Meters implements AutoCloseable {
 
     /** Counts and times every message, by route and by what came of it. */
     static BiConsumer<String, Heard> counting(MeterRegistry registry) {
-        return (route, heard) -> registry.timer(
-                        "liandong.messages",
-                        "route",
-                        route,
-                        "outcome",
-                        heard.sort().name().toLowerCase(Locale.ROOT))
-                .record(heard.took());
+        return (route, heard) -> {
+            if (OverdueWatcher.counts(route)) {
+                registry.counter("liandong.overdue", "department", OverdueWatcher.department(route))
+                        .increment();
+                return;
+            }
+            registry.timer(
+                            "liandong.messages",
+                            "route",
+                            route,
+                            "outcome",
+                            heard.sort().name().toLowerCase(Locale.ROOT))
+                    .record(heard.took());
+        };
     }
 
     void start() {
