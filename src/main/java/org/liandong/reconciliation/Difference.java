@@ -13,7 +13,7 @@ public record Difference(
         String taskNo, @Nullable Standing ours, @Nullable Standing theirs, Kind kind) {
     /** What is different, and what is to be done. */
     public enum Kind {
-        MISSING("缺件", "请对方再找一遍;确实没有的,重发派遣"),
+        MISSING("缺件", "请对方再找一遍;确实没有的,由受理员撤回后重新派遣,或电话告知"),
         HUB_BEHIND("状态落后", "请对方补报反馈"),
         OTHER_BEHIND("对方落后", "请对方核对自己的登记"),
         UNMATCHED("编号对不上", "人工匹配");
