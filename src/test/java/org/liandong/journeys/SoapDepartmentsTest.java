@@ -137,6 +137,24 @@ class SoapDepartmentsTest {
         }
     }
 
+    /** Proven by its headers, as far as it goes: still it is not what the department meant to say. */
+    @Test
+    void halfAPackageIsNotKeptHoweverItIsProven() {
+        byte[] half = "--part\r\nContent-Type: text/xml\r\n\r\n<x/>\r\n--part\r\nContent-ID: <1>\r\n\r\nhalf a pho"
+                .getBytes(StandardCharsets.UTF_8);
+        Answer answer = HUB.wire()
+                .call(
+                        "POST",
+                        "/services/CG",
+                        "multipart/related;boundary=part",
+                        half,
+                        HUB.wire().proof("CG", half));
+        assertThat(answer.body()).contains("没有收完整");
+        boolean kept =
+                HUB.ledger().read(view -> view.raw().lastAt("CG/feedback").isPresent());
+        assertThat(kept).isFalse();
+    }
+
     /** Nothing has left the hub, so nothing is in doubt. */
     @Test
     void aPhotographThatCannotBeReadKeepsTheLetterBackUntilItCan() throws Exception {
