@@ -24,6 +24,7 @@ import org.liandong.ledger.InboxOutcome;
 import org.liandong.ledger.LedgerUnavailable;
 import org.liandong.security.SenderProof;
 import org.liandong.soap.PhotoPackage;
+import org.liandong.soap.SoapVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,6 @@ public final class Reception {
     private static final String READ = "read";
     private static final String RECEIPT = "receipt";
     private static final String STATUS = "status";
-    private static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
-    private static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
     private static final Set<String> UNWANTED = Set.of(InboxOutcome.REFUSED.name(), InboxOutcome.QUARANTINED.name());
     private static final int NOT_NOW = 503;
     /** Long enough for a database to change over, short enough for a queue of senders not to pile up. */
@@ -280,18 +279,14 @@ public final class Reception {
         if (!soap) {
             status(message, exchange.getProperty(STATUS, 200, Integer.class));
         }
-        boolean later = entrance != null && entrance.form() == Entrance.Form.SOAP_1_2;
-        String type = soap ? later ? "application/soap+xml" : "text/xml" : "application/json";
-        message.setHeader(Exchange.CONTENT_TYPE, type + ";charset=UTF-8");
-        message.setBody(foreign.map(body -> soap ? envelope(body, later ? SOAP_1_2 : SOAP_1_1) : body)
+        SoapVersion version =
+                entrance != null && entrance.form() == Entrance.Form.SOAP_1_2 ? SoapVersion.V1_2 : SoapVersion.V1_1;
+        message.setHeader(
+                Exchange.CONTENT_TYPE,
+                soap ? version.contentType(StandardCharsets.UTF_8, "") : "application/json;charset=UTF-8");
+        message.setBody(foreign.map(body -> soap ? version.envelope(body, StandardCharsets.UTF_8) : body)
                 .orElse(own)
                 .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String envelope(String body, String namespace) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                + "<soapenv:Envelope xmlns:soapenv=\"" + namespace + "\"><soapenv:Body>" + body
-                + "</soapenv:Body></soapenv:Envelope>";
     }
 
     private static Arrival arrival(Exchange exchange) {
