@@ -210,12 +210,13 @@ class ArchitectureTest {
         onlyIn(Set.of("hub", "command", "operations", "simulator"), "org.springframework..");
         onlyIn(Set.of("hub", "intake", "delivery", "tables", "files", "evaluation"), "org.apache.camel..");
         // intake only asks a queue message whose login the broker wrote on it
-        onlyIn(Set.of("hub", "intake", "delivery", "simulator"), "jakarta.jms..");
+        onlyIn(Set.of("hub", "intake", "delivery", "kit", "simulator"), "jakarta.jms..");
     }
 
     @Test
     void onlyTheLedgerAndExchangeTablesSpeakSql() {
-        onlyIn(Set.of("ledger", "tables", "simulator"), "java.sql..", "javax.sql..");
+        // the kit and the simulator play departments that have nothing but tables
+        onlyIn(Set.of("ledger", "tables", "kit", "simulator"), "java.sql..", "javax.sql..");
     }
 
     private static void onlyIn(Set<String> homes, String... what) {

@@ -309,7 +309,7 @@ final class ConnectorCommand implements Callable<Integer> {
                 names = "--in",
                 paramLabel = "目录",
                 defaultValue = "${sys:liandong.home:-.}/connectors/departments",
-                description = "部门连接器的目录,默认 ${DEFAULT-VALUE}")
+                description = "写到哪里,默认 ${DEFAULT-VALUE}")
         private Path departments = Path.of("connectors/departments");
 
         @Override
@@ -318,7 +318,10 @@ final class ConnectorCommand implements Callable<Integer> {
             try {
                 Optional<ContractDraft> contract = contract();
                 Path folder = NewConnector.write(
-                        departments, code, title == null || title.isBlank() ? code : title, protocol, contract);
+                        Path.of(System.getProperty("liandong.home", "."), "connectors", "departments"),
+                        departments,
+                        new NewConnector.Wish(
+                                code, title == null || title.isBlank() ? code : title, protocol, contract));
                 out.println("已写好 %s,照%s的样子。接下来:".formatted(folder, protocol.example()));
                 contract.ifPresent(draft -> out.println("0. 看 %s:猜了%d个字段,请核对;%d个标着“要填”。其余操作的地址与映射仍是样子里的"
                         .formatted(folder.resolve(draft.file()), draft.guessed(), draft.open())));

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.DepartmentConnector;
 import org.liandong.connectors.Entry;
@@ -43,14 +45,15 @@ import org.liandong.security.SigningKey;
 import org.liandong.soap.PhotoPackage;
 
 /**
- * Reports to a rehearsing hub as a connector's system does, over HTTP and with its proof, also as such systems do when something
- * is wrong with them. What counts is what the hub's ledger holds afterwards. Used by one thread.
+ * Reports to a rehearsing hub as a connector's system does, by its own way and with its proof, also as such systems do when something
+ * is wrong with them. What counts is what the hub's ledger holds afterwards. Safe for threads that each have a system of their own.
  */
 final class ArrivalTrials {
     private static final String STAGE = "来件";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern TASK = Pattern.compile("JN\\d{17}-\\d{2}");
     private static final Set<Proof> PROVABLE =
@@ -96,29 +99,56 @@ final class ArrivalTrials {
             boolean http = entry.kind() == Entry.Kind.HTTP || entry.kind() == Entry.Kind.SOAP;
             if (http && PROVABLE.contains(entry.proof())) {
                 trials.addAll(at(part, entry));
+            } else if (part.standIn() instanceof ReportingStandIn reporter && reporter.reaches(entry)) {
+                trials.addAll(without(part, entry, reporter));
             }
         }
         return trials;
     }
 
-    private List<Trial> at(RehearsalPart part, Entry entry) throws IOException, InterruptedException {
+    /**
+     * What is reported.
+     *
+     * @param text the first: of the task if there is one, that it is done
+     * @param sign that the same task was signed for; empty if there is no such task
+     * @param unknown something that has a code that nobody knows
+     */
+    private record Material(String text, Optional<String> task, Optional<String> sign, Optional<String> unknown) {}
+
+    /** Empty if there are no samples. */
+    private Optional<Material> material(RehearsalPart part, Entry entry) throws IOException, InterruptedException {
         Map<String, String> samples = samples(part, entry);
         Optional<String> task = part.connector() instanceof DepartmentConnector department
                 ? dispatched(department.department())
                 : Optional.empty();
-        boolean ordered = task.isPresent() && samples.containsKey("done") && samples.containsKey("sign");
-        String sample = ordered
-                ? samples.get("done")
+        String done = samples.get("done");
+        String sign = samples.get("sign");
+        boolean ordered = task.isPresent() && done != null && sign != null;
+        Optional<String> sample = ordered
+                ? Optional.ofNullable(done)
                 : samples.entrySet().stream()
                         .filter(one -> !one.getKey().equals("unknown"))
                         .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
-        if (sample == null) {
+                        .findFirst();
+        return sample.map(text -> new Material(
+                of(task, text),
+                task,
+                ordered ? Optional.ofNullable(sign).map(signed -> of(task, signed)) : Optional.empty(),
+                Optional.ofNullable(samples.get("unknown"))));
+    }
+
+    /** A sample as one of that task. */
+    private static String of(Optional<String> task, String sample) {
+        return task.map(number -> TASK.matcher(sample).replaceAll(number)).orElse(sample);
+    }
+
+    private List<Trial> at(RehearsalPart part, Entry entry) throws IOException, InterruptedException {
+        Optional<Material> there = material(part, entry);
+        if (there.isEmpty()) {
             return List.of();
         }
-        String text =
-                task.map(number -> TASK.matcher(sample).replaceAll(number)).orElse(sample);
+        Material material = there.get();
+        String text = material.text();
         String stage = STAGE + " " + entry.name();
         Connector connector = part.connector();
         List<Trial> trials = new ArrayList<>();
@@ -143,15 +173,94 @@ final class ArrivalTrials {
             trials.add(refused(stage, "附件只到一半", connector, entry, () -> send(halfAttachment(connector, right))));
         }
         trials.add(twice(stage, connector, entry, text));
-        if (ordered) {
-            trials.add(outOfOrder(
-                    stage, connector, entry, TASK.matcher(samples.get("sign")).replaceAll(task.get()), task.get()));
+        if (material.sign().isPresent()) {
+            send(message(connector, entry, material.sign().get(), credentials, clock));
+            trials.add(outOfOrder(stage, material.task().orElseThrow()));
         }
-        String unknown = samples.get("unknown");
-        if (unknown != null) {
-            trials.add(unknown(stage, connector, entry, unknown));
+        if (material.unknown().isPresent()) {
+            trials.add(unknown(stage, connector, entry, material.unknown().get()));
         }
         return trials;
+    }
+
+    /** The same where nobody is answered, and what can be wrong there. */
+    private List<Trial> without(RehearsalPart part, Entry entry, ReportingStandIn reporter)
+            throws IOException, InterruptedException {
+        Optional<Material> there = material(part, entry);
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        Material material = there.get();
+        String stage = STAGE + " " + entry.name();
+        Desk desk = new Desk(part.connector(), entry, reporter);
+        List<Trial> trials = new ArrayList<>();
+        for (ReportingStandIn.Manner manner : reporter.wrong(entry)) {
+            trials.add(
+                    desk.isHeard(material.text(), manner)
+                            ? Trial.failed(stage, manner.chinese(), "枢纽登记了", manner.why())
+                            : Trial.passed(stage, manner.chinese()));
+        }
+        trials.add(twice(stage, desk, material));
+        if (material.sign().isPresent()) {
+            desk.isHeard(material.sign().get(), ReportingStandIn.Manner.RIGHT);
+            trials.add(outOfOrder(stage, material.task().orElseThrow()));
+        }
+        if (material.unknown().isPresent()) {
+            String name = "没见过的代码";
+            trials.add(
+                    desk.isHeard(material.unknown().get(), ReportingStandIn.Manner.RIGHT)
+                            ? Trial.passed(stage, name)
+                            : Trial.failed(stage, name, "没有留存", "这是枢纽的缺陷,请报告"));
+        }
+        return trials;
+    }
+
+    /** Where reports are put down and found. */
+    private final class Desk {
+        private final Connector connector;
+        private final Entry entry;
+        private final ReportingStandIn reporter;
+
+        Desk(Connector connector, Entry entry, ReportingStandIn reporter) {
+            this.connector = connector;
+            this.entry = entry;
+            this.reporter = reporter;
+        }
+
+        /** Whether the hub has kept something of it by the time that it is through with it. */
+        boolean isHeard(String text, ReportingStandIn.Manner manner) throws IOException, InterruptedException {
+            Optional<Instant> before = last(connector, entry);
+            ReportingStandIn.Laid laid = reporter.report(entry, text, manner);
+            Instant end = clock.instant().plus(PATIENCE);
+            while (clock.instant().isBefore(end) && !laid.isDealtWith()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            }
+            return !before.equals(last(connector, entry));
+        }
+    }
+
+    private Trial twice(String stage, Desk desk, Material material) throws IOException, InterruptedException {
+        String name = "同一报文来两次,只算一次";
+        if (!desk.isHeard(material.text(), ReportingStandIn.Manner.RIGHT)) {
+            return Trial.failed(stage, name, "第一次就没有登记", "让样例说得通:照与对方约定的写");
+        }
+        int steps = steps(material);
+        desk.isHeard(material.text(), ReportingStandIn.Manner.RIGHT);
+        return steps == steps(material)
+                ? Trial.passed(stage, name)
+                : Trial.failed(stage, name, "第二次又办了一次", "映射里给eventNo,或让同一报文读出来一样");
+    }
+
+    /** How far the task's case has come. */
+    private int steps(Material material) {
+        return material.task()
+                .map(task -> ledger.look(view -> view.trace().of(new CaseNumber(caseOf(task)))))
+                .map(List::size)
+                .orElse(0);
+    }
+
+    private static String caseOf(String task) {
+        return task.substring(0, task.lastIndexOf('-'));
     }
 
     /** Something that is done at the hub's door; null if nothing was answered. */
@@ -188,11 +297,10 @@ final class ArrivalTrials {
                 : Trial.failed(stage, name, "两次答复不同: " + beginning(second), "答复的映射里不要用当前时间或随机数");
     }
 
-    private Trial outOfOrder(String stage, Connector connector, Entry entry, String sign, String task)
-            throws IOException, InterruptedException {
+    /** After it was said that the task is done, and then that it was signed for. */
+    private Trial outOfOrder(String stage, String task) throws IOException, InterruptedException {
         String name = "先报办结,后报签收";
-        send(message(connector, entry, sign, credentials, clock));
-        JsonNode there = read(asOperator("/api/cases/" + task.substring(0, task.lastIndexOf('-')), null));
+        JsonNode there = read(asOperator("/api/cases/" + caseOf(task), null));
         boolean whole = there.findValuesAsText("signedAt").stream().anyMatch(ArrivalTrials::isSaid)
                 && there.findValuesAsText("doneAt").stream().anyMatch(ArrivalTrials::isSaid);
         return whole ? Trial.passed(stage, name) : Trial.failed(stage, name, "任务没有办结", "办结的样例要有任务号、承办人、办理结果与是否解决");

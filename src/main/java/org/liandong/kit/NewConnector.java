@@ -43,26 +43,26 @@ public final class NewConnector {
     }
 
     /**
-     * Writes the folder, whole or not at all.
+     * What a new folder is.
      *
-     * @param departments folder of the departments' connectors, with the examples in it
      * @param code of the department, as in departments.csv; also the folder's name
-     * @return the new folder
-     * @throws IllegalArgumentException if the code is none, or the example is not there
-     * @throws FileAlreadyExistsException if there is such a folder already
+     * @param contract of the system, after which the dispatch is laid out; empty to take the example's
      */
-    public static Path write(Path departments, String code, String title, Protocol protocol) throws IOException {
-        return write(departments, code, title, protocol, Optional.empty());
-    }
+    public record Wish(String code, String title, Protocol protocol, Optional<ContractDraft> contract) {}
 
     /**
-     * The same, with the dispatch laid out after the system's own contract.
+     * Writes the folder, whole or not at all.
      *
-     * @throws IllegalArgumentException also if the contract is of another protocol
+     * @param examples folder of the departments' connectors that it is written after
+     * @param departments where it is to stand
+     * @return the new folder
+     * @throws IllegalArgumentException if the code is none, the example is not there, or the contract is of another protocol
+     * @throws FileAlreadyExistsException if there is such a folder already
      */
-    public static Path write(
-            Path departments, String code, String title, Protocol protocol, Optional<ContractDraft> contract)
-            throws IOException {
+    public static Path write(Path examples, Path departments, Wish wish) throws IOException {
+        String code = wish.code();
+        Protocol protocol = wish.protocol();
+        Optional<ContractDraft> contract = wish.contract();
         contract.filter(draft -> draft.soap().isEmpty() != (protocol == Protocol.REST))
                 .ifPresent(draft -> {
                     throw new IllegalArgumentException("OpenAPI 用于 --protocol rest,WSDL 用于 --protocol soap");
@@ -70,7 +70,7 @@ public final class NewConnector {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("部门代码 %s 不对:须为2至4个大写字母,见区情数据的 departments.csv".formatted(code));
         }
-        Path example = departments.resolve(protocol.example());
+        Path example = examples.resolve(protocol.example());
         if (!Files.isDirectory(example)) {
             throw new IllegalArgumentException("没有可照着写的目录 " + example);
         }
@@ -83,7 +83,7 @@ public final class NewConnector {
                 ".new-%s-%d".formatted(code, ProcessHandle.current().pid()));
         copy(example, draft);
         Path settings = draft.resolve("connector.yaml");
-        Files.writeString(settings, settings(Files.readString(settings), code, title, protocol.example()));
+        Files.writeString(settings, settings(Files.readString(settings), code, wish.title(), protocol.example()));
         if (contract.isPresent()) {
             lay(contract.get(), draft, settings);
         }

@@ -1,5 +1,6 @@
 package org.liandong.kit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -20,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,12 +60,16 @@ public final class Rehearsal {
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<Mishap> BEFORE_THE_KILL =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Mishap.EXPIRED_CERTIFICATE)));
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Mishap.LOCKED_OUT)));
     private static final String REPORTER = "grid";
     private static final int SERIALS = 990_000;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
-    private static final Set<String> PROTOCOLS = Set.of("rest", "soap");
+    private static final Set<String> ANSWERING = Set.of("rest", "soap");
+    private static final Set<String> PROTOCOLS = Set.of("rest", "soap", "queue", "jdbc", "sftp", "ferry");
+    /** Systems that report side by side: they wait for the hub to look more than they work. */
+    private static final int AT_ONCE = 8;
+
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(45);
 
@@ -82,16 +91,17 @@ public final class Rehearsal {
         this.clock = clock;
     }
 
-    /** Whether there is anything to rehearse: over HTTP only. */
+    /** Whether there is anything to rehearse: people who fill in forms make mistakes of another kind. */
     static boolean concerns(Connector connector) {
-        return PROTOCOLS.contains(connector.delivery().protocol())
+        String protocol = connector.delivery().protocol();
+        return PROTOCOLS.contains(protocol)
                 && !connector.operations().isEmpty()
-                && connector.answer().isPresent();
+                && (connector.answer().isPresent() || !ANSWERING.contains(protocol));
     }
 
     /**
      * What came of it for each of these folders, by their absolute and normalized paths. Those whose connectors cannot be loaded
-     * or speak no HTTP are left out.
+     * or have no system behind them are left out.
      *
      * @throws UncheckedIOException if the hub cannot be started or its folder not be written
      */
@@ -118,17 +128,20 @@ public final class Rehearsal {
         List<RehearsalPart> parts = new ArrayList<>();
         Path own = ownFolder();
         try {
-            for (Path folder : folders) {
-                try {
-                    part(folder).ifPresent(parts::add);
-                } catch (IllegalArgumentException e) {
-                    trials.put(folder, List.of(Trial.failed(STAGE, "备好替身", String.valueOf(e.getMessage()), "补上这样的样例")));
-                }
-            }
-            if (!parts.isEmpty()) {
+            Map<Path, Connector> concerned = concerned(folders);
+            if (!concerned.isEmpty()) {
                 Certificates certificates = Certificates.makeIn(own);
+                concerned.forEach((folder, connector) -> {
+                    try {
+                        parts.add(new RehearsalPart(connector, folder, standIn(connector, folder, own, certificates)));
+                    } catch (IllegalArgumentException e) {
+                        trials.put(
+                                folder,
+                                List.of(Trial.failed(STAGE, "备好替身", String.valueOf(e.getMessage()), "补上这样的样例")));
+                    }
+                });
                 try (TrialHub hub = new TrialHub(own, program, certificates.trusted())) {
-                    play(parts, hub, certificates, own, trials);
+                    play(parts, hub, own, trials);
                 }
             }
             return trials;
@@ -155,25 +168,37 @@ public final class Rehearsal {
         }
     }
 
-    private Optional<RehearsalPart> part(Path folder) {
-        Path place = folder.toAbsolutePath().normalize();
-        return Connectors.loadOne(place).connectors().stream()
-                .filter(Rehearsal::concerns)
-                .findFirst()
-                .map(connector -> new RehearsalPart(
-                        connector,
-                        place,
-                        new StandIn(
-                                connector,
-                                new SampleAnswers(connector, place, ConnectorKit.receiver(connector, clock)))));
+    private static Map<Path, Connector> concerned(Collection<Path> folders) {
+        Map<Path, Connector> concerned = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            Path place = folder.toAbsolutePath().normalize();
+            Connectors.loadOne(place).connectors().stream()
+                    .filter(Rehearsal::concerns)
+                    .findFirst()
+                    .ifPresent(connector -> concerned.put(place, connector));
+        }
+        return concerned;
     }
 
-    private void play(
-            List<RehearsalPart> parts, TrialHub hub, Certificates certificates, Path own, Map<Path, List<Trial>> trials)
+    /** @throws IllegalArgumentException if the samples do not show what it needs to play its part */
+    private StandIn standIn(Connector connector, Path folder, Path own, Certificates certificates) {
+        ConnectorReceiver receiver = ConnectorKit.receiver(connector, clock);
+        Path place = own.resolve("stand-ins").resolve(connector.queue());
+        return switch (connector.delivery().protocol()) {
+            case "queue" -> new QueueStandIn(connector);
+            case "jdbc" -> new TableStandIn(connector, folder, receiver);
+            case "sftp" -> new ServerStandIn(connector, place);
+            case "ferry" -> new FerryStandIn(connector, place);
+            default -> new WebStandIn(connector, new SampleAnswers(connector, folder, receiver), certificates);
+        };
+    }
+
+    private void play(List<RehearsalPart> parts, TrialHub hub, Path own, Map<Path, List<Trial>> trials)
             throws IOException, InterruptedException {
         Path data = Files.createDirectory(own.resolve("data"));
         for (RehearsalPart part : parts) {
-            part.standIn().open(certificates.good());
+            part.standIn().open();
+            part.standIn().hubIsUp(hub);
         }
         furnish(own.resolve("home"), hub.config(), parts);
         LedgerSettings settings = LedgerSettings.embedded(data.resolve("ledger.db"));
@@ -184,40 +209,43 @@ public final class Rehearsal {
             }
         }
         RehearsalCourse course = new RehearsalCourse(parts, hub, () -> outcomes(settings, keys, parts));
-        progress.accept("替身: 起一个枢纽,对%d个替身各送%d件,约半分钟".formatted(parts.size(), Mishap.values().length));
+        progress.accept("替身: 起一个枢纽,对%d个替身共送%d件,约半分钟"
+                .formatted(
+                        parts.size(),
+                        parts.stream().mapToInt(part -> part.letters().size()).sum()));
         hub.start();
         course.await(STARTS_WITHIN.plus(ENDS_WITHIN), mishap -> mishap != Mishap.HUB_KILLED);
         Map<Path, List<Trial>> arrivals = arrivals(parts, hub, settings, keys);
         parts.forEach(part -> part.standIn().hold());
         course.awaitArrival(ENDS_WITHIN, Mishap.HUB_KILLED);
-        progress.accept("替身: 送到一半,杀掉枢纽再起;对方的证书过期,再换好");
+        progress.accept("替身: 送到一半,杀掉枢纽再起;对方换了证书、主机公钥或口令,再改好");
         hub.kill();
         try (Ledger ledger = Ledger.open(settings, keys, clock)) {
             for (RehearsalPart part : parts) {
                 if (!trials.containsKey(part.folder())) {
-                    write(part, EnumSet.of(Mishap.EXPIRED_CERTIFICATE), ledger);
+                    write(part, EnumSet.of(Mishap.LOCKED_OUT), ledger);
                 }
             }
         }
         for (RehearsalPart part : parts) {
-            part.standIn().shut();
-            part.standIn().open(certificates.expired());
+            part.standIn().lockOut();
         }
         hub.start();
-        course.awaitFailures(STARTS_WITHIN, Mishap.EXPIRED_CERTIFICATE);
-        Set<Sent> betrayed = course.taken(Mishap.EXPIRED_CERTIFICATE);
+        course.awaitFailures(STARTS_WITHIN, Mishap.LOCKED_OUT);
+        Set<Sent> betrayed = course.taken(Mishap.LOCKED_OUT);
         for (RehearsalPart part : parts) {
-            part.standIn().shut();
-            part.standIn().open(certificates.good());
+            part.standIn().letIn();
         }
         course.await(ENDS_WITHIN, any -> true);
         for (RehearsalPart part : parts) {
-            trials.computeIfAbsent(
-                    part.folder(),
-                    folder -> Stream.concat(
-                                    course.verdicts(part, betrayed).stream(),
-                                    arrivals.getOrDefault(folder, List.of()).stream())
-                            .toList());
+            if (!trials.containsKey(part.folder())) {
+                trials.put(
+                        part.folder(),
+                        Stream.concat(
+                                        course.verdicts(part, betrayed).stream(),
+                                        arrivals.getOrDefault(part.folder(), List.of()).stream())
+                                .toList());
+            }
         }
     }
 
@@ -227,7 +255,7 @@ public final class Rehearsal {
         progress.accept("来件: 凭据不对、时钟慢、断线、重复、次序颠倒、没见过的代码");
         ArrivalTrials arrivals = new ArrivalTrials(
                 hub.address(),
-                Credentials.loadOrCreate(hub.data().resolve("secrets.yaml"), Set.of()),
+                Credentials.loadOrCreate(hub.secrets(), Set.of()),
                 new ArrivalTrials.Ledger() {
                     @Override
                     public <T> T look(Function<View, T> question) {
@@ -235,11 +263,22 @@ public final class Rehearsal {
                     }
                 },
                 clock);
-        Map<Path, List<Trial>> trials = new HashMap<>();
-        for (RehearsalPart part : parts) {
-            trials.put(part.folder(), arrivals.of(part));
+        ExecutorService desks = Executors.newFixedThreadPool(Math.min(parts.size(), AT_ONCE));
+        try {
+            Map<Path, Future<List<Trial>>> begun = new LinkedHashMap<>();
+            for (RehearsalPart part : parts) {
+                begun.put(part.folder(), desks.submit(() -> arrivals.of(part)));
+            }
+            Map<Path, List<Trial>> trials = new HashMap<>();
+            for (Map.Entry<Path, Future<List<Trial>>> one : begun.entrySet()) {
+                trials.put(one.getKey(), one.getValue().get());
+            }
+            return trials;
+        } catch (ExecutionException e) {
+            throw new IOException("来件演练不下去: " + e.getCause(), e);
+        } finally {
+            desks.shutdownNow();
         }
-        return trials;
     }
 
     /** A home with these connectors, which find their stand-ins and lose no time. */
@@ -251,10 +290,11 @@ public final class Rehearsal {
                     place.resolve(shared), home.toAbsolutePath().normalize().resolve(shared));
         }
         for (RehearsalPart part : parts) {
+            part.standIn().hubSettings().forEach(values::putPOJO);
             Path copy = part.connector().folderIn(place.resolve("connectors"));
             FileUtils.copyDirectory(part.folder().toFile(), copy.toFile());
             String settings = settings(part);
-            PLACEHOLDER.matcher(settings).results().forEach(found -> values.put(found.group(1), "rehearsal"));
+            PLACEHOLDER.matcher(settings).results().forEach(found -> values.put(found.group(1), StandIn.SECRET));
             Files.writeString(copy.resolve("connector.yaml"), settings);
             Loaded loaded = Connectors.loadOne(copy);
             if (!loaded.broken().isEmpty()) {
@@ -283,9 +323,13 @@ public final class Rehearsal {
     private static String settings(RehearsalPart part) throws IOException {
         ObjectNode settings = (ObjectNode)
                 YAML.readTree(part.folder().resolve("connector.yaml").toFile());
-        settings.put("endpoint", part.standIn().address());
-        if (settings.path("oauth") instanceof ObjectNode oauth) {
-            oauth.put("token", part.standIn().address() + "/token");
+        part.standIn().leadHere(settings);
+        for (JsonNode entry : settings.path("receives")) {
+            for (String manner : List.of("rows", "batches")) {
+                if (entry.path(manner) instanceof ObjectNode looks) {
+                    looks.put("every", "1s");
+                }
+            }
         }
         settings.putObject("timeouts").put("connect", "2s").put("answer", "2s");
         settings.putObject("retry").put("first", "300ms").put("factor", 1).put("longest", "300ms");
@@ -307,7 +351,10 @@ public final class Rehearsal {
             return Optional.of(
                     Trial.failed(STAGE, "备好报文", "samples/%s 里没有要告知对方的样例".formatted(operation), "补上一个,照与对方约定的写"));
         }
-        for (Mishap mishap : mishaps) {
+        for (Mishap mishap : part.standIn().plays().keySet()) {
+            if (!mishaps.contains(mishap)) {
+                continue;
+            }
             ObjectNode letter = numbered(sample.get(), mishap, part.letters().size() + 1);
             Request request = receiver.compose(operation, letter.deepCopy()).orElseThrow();
             Optional<String> number = Stream.of(

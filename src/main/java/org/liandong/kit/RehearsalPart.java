@@ -18,13 +18,7 @@ record RehearsalPart(Connector connector, Path folder, StandIn standIn, List<Sen
      * @param id in the outbox
      * @param hasText whether the end of a long text stands in what is sent
      */
-    record Sent(long id, Mishap mishap, StandIn.Page page, boolean hasText) {}
-
-    /** Whether the system can be asked about a letter. */
-    boolean asks() {
-        return connector instanceof DepartmentConnector department
-                && department.lookUp().isPresent();
-    }
+    record Sent(long id, Mishap mishap, Page page, boolean hasText) {}
 
     /** What is sent: the one that must arrive before any other. */
     String operation() {

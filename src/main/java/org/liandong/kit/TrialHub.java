@@ -118,7 +118,17 @@ final class TrialHub implements AutoCloseable {
         return folder.resolve("hub.log");
     }
 
-    private static int freePort() {
+    /** Where those who report find their secrets. */
+    Path secrets() {
+        return data().resolve("secrets.yaml");
+    }
+
+    /** Whether it has made any yet. */
+    boolean hasSecrets() {
+        return Files.exists(secrets());
+    }
+
+    static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

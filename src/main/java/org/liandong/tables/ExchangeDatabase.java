@@ -1,9 +1,9 @@
 package org.liandong.tables;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param answer that a statement may take
  */
-record ExchangeDatabase(DataSource source, Duration answer) {
+record ExchangeDatabase(HikariDataSource source, Duration answer) {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeDatabase.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -26,6 +26,16 @@ record ExchangeDatabase(DataSource source, Duration answer) {
             LOG.debug("驱动不支持网络超时", e);
         }
         return connection;
+    }
+
+    /** Something failed on it, so it may be broken in a way that its driver does not tell the pool: nobody gets it again. */
+    void giveUp(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("断开的连接未能正常关闭", e);
+        }
+        source.evictConnection(connection);
     }
 
     /** In whole seconds, as statements take it. */

@@ -93,9 +93,11 @@ final class RowReader {
                         }
                     }
                 }
-            } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                database.giveUp(connection);
+                throw e;
             }
         }
         return found;
@@ -132,6 +134,9 @@ final class RowReader {
                 statement.setQueryTimeout(database.seconds());
                 Columns.set(statement, values);
                 statement.executeUpdate();
+            } catch (SQLException e) {
+                database.giveUp(connection);
+                throw e;
             }
         }
     }

@@ -53,6 +53,7 @@ final class RowWriter {
             } catch (Unfit e) {
                 return answer("REFUSED", e.getMessage());
             } catch (SQLException e) {
+                database.giveUp(connection);
                 return answer("RETRY", "前置库的表%s读不了: %s".formatted(table, e.getMessage()));
             }
             return insert(connection, table, values);
@@ -88,6 +89,7 @@ final class RowWriter {
         } catch (SQLException e) {
             String state = e.getSQLState();
             if (state == null || !ROW_AT_FAULT.contains(state.substring(0, 2))) {
+                database.giveUp(connection);
                 throw e;
             }
             // an earlier attempt, given up as too slow, may have come through since

@@ -161,17 +161,22 @@ class ConnectorCommandTest {
                 .isEqualTo(2);
         assertThat(command.execute("new", "jt1", "--protocol", "rest", "--in", departments.toString()))
                 .isEqualTo(2);
-        assertThat(command.execute(
-                        "new",
-                        "JT",
-                        "--protocol",
-                        "rest",
-                        "--in",
-                        folder.resolve("none").toString()))
-                .isEqualTo(2);
 
-        assertThat(err.toString()).contains("已有目录", "部门代码 jt1 不对", "没有可照着写的目录");
+        assertThat(err.toString()).contains("已有目录", "部门代码 jt1 不对");
         assertThat(Connectors.load(folder).connectors()).hasSize(23);
+    }
+
+    @Test
+    void aNewOneMayStandWhereThereAreNoOthers() {
+        Path departments = folder.resolve("mine");
+
+        assertThat(command.execute("new", "JT", "--protocol", "jdbc", "--in", departments.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(command.execute("check", "--quick", departments.resolve("JT").toString()))
+                .as(out.toString())
+                .isZero();
     }
 
     private Path badBureau() throws IOException {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,7 @@ import org.liandong.connectors.CheckMark;
 import org.liandong.connectors.Connectors;
 import org.liandong.kit.NewConnector;
 import org.liandong.kit.NewConnector.Protocol;
+import org.liandong.kit.NewConnector.Wish;
 import org.liandong.ledger.AuditView;
 import org.liandong.ledger.DeliveryState;
 import org.liandong.simulator.FreePorts;
@@ -74,7 +76,8 @@ class HotConnectorsTest {
                         .status())
                 .isEqualTo(404);
 
-        NewConnector.write(departments(), "GS", "12315投诉举报系统", Protocol.REST);
+        NewConnector.write(
+                departments(), departments(), new Wish("GS", "12315投诉举报系统", Protocol.REST, Optional.empty()));
         HubUnderTest.until("not before it is checked", () -> page().contains("这一版还没有检验"));
         assertThat(SYSTEM.calls()).isEmpty();
         HubUnderTest.checked(departments().resolve("GS"));
@@ -175,7 +178,8 @@ class HotConnectorsTest {
     @Test
     void aDepartmentWithAQueueGetsItsAccountAndItsQueues() throws Exception {
         String task = dispatched("NJ-HOT-QUEUE", "RS");
-        HubUnderTest.checked(NewConnector.write(departments(), "RS", "劳动监察投诉系统", Protocol.QUEUE));
+        HubUnderTest.checked(NewConnector.write(
+                departments(), departments(), new Wish("RS", "劳动监察投诉系统", Protocol.QUEUE, Optional.empty())));
         HubUnderTest.until("taken over", () -> HUB.logged().stream().anyMatch(line -> line.contains("连接器RS已接入")));
         String secret = Secrets.read(HUB.data().resolve("secrets.yaml")).of("RS");
         try (ActiveMQConnectionFactory factory =

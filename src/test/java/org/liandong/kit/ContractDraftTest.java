@@ -15,6 +15,7 @@ import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
 import org.liandong.kit.ContractDraft.Unclear;
 import org.liandong.kit.NewConnector.Protocol;
+import org.liandong.kit.NewConnector.Wish;
 import org.liandong.soap.SoapVersion;
 import org.springframework.util.FileSystemUtils;
 
@@ -109,7 +110,8 @@ class ContractDraftTest {
                 .contains("\"kind\": null,  // 要填: 必填,string 只能是A、B")
                 .contains("\"fullName\": .petitioner.display,", "\"phone\": .petitioner.contact")
                 .contains("\"photos\": [],  // 要填: ");
-        Path written = NewConnector.write(departments, "JT", "交通", Protocol.REST, Optional.of(draft));
+        Path written =
+                NewConnector.write(departments, departments, new Wish("JT", "交通", Protocol.REST, Optional.of(draft)));
         assertThat(Files.readString(written.resolve("connector.yaml")))
                 .contains("DISPATCH: {mapping: dispatch.jslt, path: \"/v1/tickets\"}");
         assertThat(Files.readString(written.resolve("samples/DISPATCH/1-reference.out.json")))
@@ -148,7 +150,8 @@ class ContractDraftTest {
                 .contains("<n1:zt/> <!-- 要填: 办理状态 — 见码表,可空,只能是1、2 -->")
                 .contains("<n2:linkMan><xsl:value-of select=\"$message?petitioner?display\"/></n2:linkMan>")
                 .contains("xmlns:n1=\"urn:jt\"", "xmlns:n2=\"urn:jt:types\"");
-        Path written = NewConnector.write(departments, "JT", "交通", Protocol.SOAP, Optional.of(draft));
+        Path written =
+                NewConnector.write(departments, departments, new Wish("JT", "交通", Protocol.SOAP, Optional.of(draft)));
         Connector connector = Connectors.loadOne(written).connectors().get(0);
         assertThat(connector.delivery().soap()).isEqualTo(SoapVersion.V1_2);
         assertThat(connector.operations().get("DISPATCH"))
@@ -199,10 +202,12 @@ class ContractDraftTest {
                 .hasMessageContaining("more.xsd");
         assertThatThrownBy(() -> NewConnector.write(
                         departments,
-                        "JT",
-                        "交通",
-                        Protocol.SOAP,
-                        Optional.of(OpenApiDraft.of(file("jt.yaml", OPEN_API), "createTicket"))))
+                        departments,
+                        new Wish(
+                                "JT",
+                                "交通",
+                                Protocol.SOAP,
+                                Optional.of(OpenApiDraft.of(file("jt.yaml", OPEN_API), "createTicket")))))
                 .hasMessageContaining("--protocol rest");
         assertThat(departments.resolve("JT")).doesNotExist();
     }

@@ -2,6 +2,7 @@ package org.liandong.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -26,6 +27,8 @@ class RowReaderTest {
     private static final Rows ROWS = new Rows(
             "GXSJ", "ID", Duration.ofSeconds(30), Duration.ofMinutes(30), Duration.ofDays(7), Optional.empty());
 
+    private static final HikariDataSource POOL = new HikariDataSource();
+
     private static @Nullable EmbeddedPostgres server;
 
     private LocalDateTime now = LocalDateTime.parse("2026-07-06T12:00:00");
@@ -37,11 +40,13 @@ class RowReaderTest {
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        POOL.setDataSource(server().getPostgresDatabase());
         run("CREATE TABLE FEEDBACK (ID INT, GXSJ TIMESTAMP(3), CZLX CHAR(4))");
     }
 
     @AfterAll
     static void stop() throws IOException {
+        POOL.close();
         server().close();
     }
 
@@ -176,7 +181,7 @@ class RowReaderTest {
 
     private RowReader reader(@Nullable String last) {
         return new RowReader(
-                new ExchangeDatabase(server().getPostgresDatabase(), Duration.ofSeconds(5)),
+                new ExchangeDatabase(POOL, Duration.ofSeconds(5)),
                 "FEEDBACK",
                 ROWS,
                 () -> now.atZone(ZONE).toInstant(),
