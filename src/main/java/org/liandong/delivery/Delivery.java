@@ -25,9 +25,11 @@ import org.liandong.health.Heard;
 import org.liandong.health.RouteHealth;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.Entry;
+import org.liandong.ledger.Exchange.Said;
 import org.liandong.ledger.Hold;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.OutboxMessage;
+import org.liandong.ledger.SealedExchange;
 import org.liandong.ledger.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class Delivery {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CALL = "call";
     private static final String REQUEST = "request";
+    private static final String REPLY = "reply";
     private static final String ANSWER = "answer";
 
     private final Ledger ledger;
@@ -161,6 +164,7 @@ public final class Delivery {
                 status == null ? 200 : status,
                 message.getHeader(Exchange.CONTENT_TYPE, String.class),
                 body == null ? new byte[0] : body);
+        exchange.setProperty(REPLY, reply);
         exchange.setProperty(ANSWER, understood(call(exchange), exchange.getProperty(REQUEST, Request.class), reply));
     }
 
@@ -210,7 +214,9 @@ public final class Delivery {
     public void conclude(Exchange exchange) {
         Call call = call(exchange);
         Answer answer = exchange.getProperty(ANSWER, Answer.class);
+        Optional<SealedExchange> said = said(exchange, call, answer).map(ledger::seal);
         ledger.write(entry -> {
+                    said.ifPresent(entry.exchanges()::keep);
                     conclude(entry, call, answer);
                     return true;
                 })
@@ -221,6 +227,23 @@ public final class Delivery {
                         call.receiver().name(),
                         new Heard(sort, answer.message(), Duration.between(call.begun(), clock.instant()))));
         relay.wake();
+    }
+
+    /** What went out and came back; empty if nothing can have gone out. */
+    private Optional<org.liandong.ledger.Exchange> said(Exchange exchange, Call call, Answer answer) {
+        Request request = exchange.getProperty(REQUEST, Request.class);
+        Receiver.Reply reply = exchange.getProperty(REPLY, Receiver.Reply.class);
+        if (request == null || (reply == null && answer.result() == Result.RETRY)) {
+            return Optional.empty();
+        }
+        Receiver receiver = call.receiver();
+        return Optional.of(new org.liandong.ledger.Exchange(
+                call.message().id(),
+                call.attemptNo(),
+                call.lookUp(),
+                clock.instant(),
+                Said.of(request.body(), receiver.legible(request)),
+                reply == null ? null : Said.of(reply.body(), receiver.legible(reply))));
     }
 
     /** What it says about the route; empty if nothing. */

@@ -56,6 +56,12 @@ public interface Receiver {
     /** What an answer means. A success is the business result of the mapping, never the status alone. */
     Answer understand(Request request, Reply reply);
 
+    /** The request for people to read, without what is secret between the hub and the receiver. */
+    String legible(Request request);
+
+    /** The answer for people to read. */
+    String legible(Reply reply);
+
     /**
      * A request ready to go.
      *

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** A receiver as its connector folder describes it. */
 public final class ConnectorReceiver implements Receiver {
+    private static final int LONGEST = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorReceiver.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -209,15 +211,41 @@ public final class ConnectorReceiver implements Receiver {
      * @throws CannotCompose if there is no such form
      */
     Optional<String> shown(String operation, ObjectNode letter) {
-        return compose(operation, letter).map(request -> {
-            String body = PhotoPackage.shown(
-                    request.body(), request.contentType(), connector.delivery().charset());
-            String hidden = login.map(Delivery.Login::password)
-                    .filter(password -> !password.isBlank())
-                    .map(password -> body.replace(password, "******"))
-                    .orElse(body);
-            return "%s %s\n%s\n\n%s".formatted(request.method(), request.address(), request.contentType(), hidden);
-        });
+        return compose(operation, letter).map(this::legible);
+    }
+
+    @Override
+    public String legible(Request request) {
+        String body = PhotoPackage.shown(
+                request.body(), request.contentType(), connector.delivery().charset());
+        return "%s %s\n%s\n\n%s"
+                .formatted(
+                        request.method(), request.address(), request.contentType(), withoutPassword(beginning(body)));
+    }
+
+    @Override
+    public String legible(Reply reply) {
+        return "%d %s\n\n%s"
+                .formatted(
+                        reply.status(),
+                        Objects.requireNonNullElse(reply.contentType(), ""),
+                        // there are systems that repeat what they were told
+                        withoutPassword(
+                                beginning(decoder.decode(reply.body(), null).text())));
+    }
+
+    private String withoutPassword(String text) {
+        return login.map(Delivery.Login::password)
+                .filter(password -> !password.isBlank())
+                .map(password -> text.replace(password, "******"))
+                .orElse(text);
+    }
+
+    /** Photographs written into a message are long and say nothing to people. */
+    private static String beginning(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + "\n……共%d字,只留前%d字".formatted(text.length(), LONGEST);
     }
 
     /** The same for a letter however often it is sent; by it the receiver knows a repetition (reference §4.8, outbound). */

@@ -98,6 +98,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Exchanges exchanges() {
+        return new Exchanges(sql, keys);
+    }
+
+    @Override
     public PersonVault persons() {
         return new PersonVault(sql, heads, keys, clock);
     }

@@ -88,6 +88,11 @@ public final class Ledger implements AutoCloseable {
         return new SealedRaw(keys, message, bytes);
     }
 
+    /** Encrypts what went out and came back, for {@link Exchanges#keep}. */
+    public SealedExchange seal(Exchange exchange) {
+        return new SealedExchange(keys, exchange);
+    }
+
     /**
      * Encrypts a person's data, for {@link PersonVault#store}.
      *

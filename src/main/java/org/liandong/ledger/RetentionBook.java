@@ -32,12 +32,14 @@ public final class RetentionBook extends RetentionView {
 
     public void ran(Run run) {
         sql.update(
-                "INSERT INTO retention_run (begun_at, ended_at, messages, message_bytes, persons, person_bytes, held)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO retention_run (begun_at, ended_at, messages, message_bytes, letters, letter_bytes, persons,"
+                        + " person_bytes, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.begunAt(),
                 run.endedAt(),
                 run.messages(),
                 run.messageBytes(),
+                run.letters(),
+                run.letterBytes(),
                 run.persons(),
                 run.personBytes(),
                 run.held());

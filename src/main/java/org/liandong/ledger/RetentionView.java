@@ -39,6 +39,13 @@ public class RetentionView {
             @Nullable Instant closedAt,
             boolean held) {}
 
+    /**
+     * What is kept of the attempts to deliver a message whose case is closed.
+     *
+     * @param held whether the case is held
+     */
+    public record OldLetter(long outboxId, String receiver, Instant lastAt, long bytes, boolean held) {}
+
     /** A person whose case has been closed for long enough. */
     public record Gone(String ref, long bytes) {}
 
@@ -48,11 +55,17 @@ public class RetentionView {
             Instant endedAt,
             long messages,
             long messageBytes,
+            long letters,
+            long letterBytes,
             long persons,
             long personBytes,
             long held) {}
 
-    /** What of a sender's messages is kept. */
+    /**
+     * What is kept of a sender's messages, or of the letters to a receiver.
+     *
+     * @param sender or the receiver's queue, for example {@code dept.CG}
+     */
     public record Use(
             String sender,
             long messages,
@@ -84,7 +97,8 @@ public class RetentionView {
     /** The latest first. */
     public List<Run> runs(int limit) {
         return sql.list(
-                "SELECT begun_at, ended_at, messages, message_bytes, persons, person_bytes, held FROM retention_run"
+                "SELECT begun_at, ended_at, messages, message_bytes, letters, letter_bytes, persons, person_bytes, held"
+                        + " FROM retention_run"
                         + " ORDER BY begun_at DESC LIMIT ?",
                 RetentionView::run,
                 limit);
@@ -101,7 +115,9 @@ public class RetentionView {
     public List<Use> countUses() {
         return sql.list(
                 "SELECT sender, count(*), sum(size), min(received_at) AS oldest FROM raw_message WHERE sealed IS NOT NULL"
-                        + " GROUP BY sender ORDER BY sender",
+                        + " GROUP BY sender UNION ALL SELECT receiver, count(*), sum(length(sent) + coalesce(length(answer), 0)),"
+                        + " min(at) FROM exchange JOIN outbox ON outbox.id = outbox_id WHERE sent IS NOT NULL"
+                        + " GROUP BY receiver ORDER BY 1",
                 row -> new Use(row.getString(1), row.getLong(2), row.getLong(3), Sql.instant(row, "oldest")));
     }
 
@@ -131,6 +147,30 @@ public class RetentionView {
     }
 
     /**
+     * Letters whose last attempt was before then and whose case is closed.
+     *
+     * @param afterId 0, or the last id seen
+     */
+    public List<OldLetter> lettersBefore(Instant before, long afterId, int limit) {
+        return sql.list(
+                "SELECT outbox_id, receiver, max(at) AS last_at, sum(length(sent) + coalesce(length(answer), 0)) AS bytes, "
+                        + HELD.formatted("outbox.case_no")
+                        + " AS held FROM exchange JOIN outbox ON outbox.id = outbox_id"
+                        + " JOIN case_file ON case_file.case_no = outbox.case_no"
+                        + " WHERE outbox_id > ? AND sent IS NOT NULL AND closed_at IS NOT NULL"
+                        + " GROUP BY outbox_id, receiver, outbox.case_no HAVING max(at) < ? ORDER BY outbox_id LIMIT ?",
+                row -> new OldLetter(
+                        row.getLong("outbox_id"),
+                        row.getString("receiver"),
+                        Sql.requiredInstant(row, "last_at"),
+                        row.getLong("bytes"),
+                        row.getBoolean("held")),
+                afterId,
+                before,
+                limit);
+    }
+
+    /**
      * Persons whose case was closed before then and is not held.
      *
      * @param after empty, or the last reference seen
@@ -152,6 +192,8 @@ public class RetentionView {
                 Sql.requiredInstant(row, "ended_at"),
                 row.getLong("messages"),
                 row.getLong("message_bytes"),
+                row.getLong("letters"),
+                row.getLong("letter_bytes"),
                 row.getLong("persons"),
                 row.getLong("person_bytes"),
                 row.getLong("held"));

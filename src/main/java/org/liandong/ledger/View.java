@@ -76,6 +76,10 @@ public class View {
         return new RawMessagesView(sql, keys);
     }
 
+    public ExchangesView exchanges() {
+        return new ExchangesView(sql, keys);
+    }
+
     public PersonVaultView persons() {
         return new PersonVaultView(sql, keys);
     }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseFile;
 import org.liandong.ledger.Attempt;
+import org.liandong.ledger.Exchange;
 import org.liandong.ledger.InboxEntry;
 import org.liandong.ledger.OutboxMessage;
 import org.liandong.ledger.RawMessage;
@@ -23,6 +24,7 @@ import org.liandong.soap.PhotoPackage;
  * @param text its content; what is personal is hidden unless it was asked for
  * @param answer what was answered, or what the attempts to send it came to
  * @param isWhole whether what is personal is shown
+ * @param isGuess whether the text is what would go now: nothing has gone yet
  */
 record MessagePage(
         String caseNo,
@@ -31,7 +33,8 @@ record MessagePage(
         List<CasePage.Fact> facts,
         @Nullable String text,
         List<String> answer,
-        boolean isWhole) {
+        boolean isWhole,
+        boolean isGuess) {
     private static final String RAW = "raw/";
     private static final String OUTBOX = "outbox/";
     private static final int LONGEST = 100_000;
@@ -89,7 +92,8 @@ record MessagePage(
                 facts,
                 text,
                 List.of(Redaction.of(entry.message().answer())),
-                whole);
+                whole,
+                false);
     }
 
     /** Photographs written into a message are long and say nothing to people. */
@@ -114,8 +118,11 @@ record MessagePage(
             Instant now) {
         Optional<String> version =
                 view.outbox().version(message.id()).or(() -> view.deliveries().versionFor(message));
-        String payload = view.outbox().payload(message.id()).orElse("");
-        String text = forms.of(message, payload, version).orElse(payload);
+        List<Exchange> exchanges = view.exchanges().of(message.id());
+        Optional<Exchange> last =
+                exchanges.stream().filter(one -> !one.asking()).reduce((one, later) -> later);
+        String text = last.map(one -> one.sent().text())
+                .orElseGet(() -> last.isPresent() ? null : asItWouldGo(view, message, version, forms));
         List<CasePage.Fact> facts = new ArrayList<>();
         facts.add(new CasePage.Fact("写于", Moment.of(message.createdAt(), now).text()));
         facts.add(new CasePage.Fact("发给", DeliveryLine.receiver(message.receiver(), units)));
@@ -124,16 +131,47 @@ record MessagePage(
                 "情况", message.parked() ? "等前一条送达" : message.state().chinese()));
         facts.add(new CasePage.Fact(
                 "连接器版本", version.map(one -> one.substring(0, 8)).orElse("现在的")));
+        last.map(Exchange::sent).ifPresent(sent -> {
+            facts.add(new CasePage.Fact("字节", Integer.toString(sent.size())));
+            facts.add(new CasePage.Fact("SM3", sent.digest()));
+        });
         return new MessagePage(
                 message.caseNo().value(),
                 id,
                 "发出的报文",
                 facts,
-                beginning(whole ? text : Redaction.of(hide.apply(text))),
+                text == null ? null : beginning(whole ? text : Redaction.of(hide.apply(text))),
                 view.deliveries().attempts(message.id()).stream()
-                        .map(attempt -> said(attempt, now))
+                        .map(attempt -> said(attempt, now) + cameBack(attempt, exchanges, hide, whole))
                         .toList(),
-                whole);
+                whole,
+                last.isEmpty());
+    }
+
+    private static String asItWouldGo(View view, OutboxMessage message, Optional<String> version, SentForms forms) {
+        String payload = view.outbox().payload(message.id()).orElse("");
+        return forms.of(message, payload, version).orElse(payload);
+    }
+
+    /** What the receiver said to it, and to the question about it. */
+    private static String cameBack(
+            Attempt attempt, List<Exchange> exchanges, UnaryOperator<String> hide, boolean whole) {
+        StringBuilder said = new StringBuilder();
+        exchanges.stream().filter(one -> one.attemptNo() == attempt.attemptNo()).forEach(one -> {
+            Exchange.Said answer = one.answer();
+            if (one.asking()) {
+                said.append("\n\n查询 ").append(shown(one.sent(), hide, whole));
+            }
+            if (answer != null) {
+                said.append("\n\n应答 ").append(shown(answer, hide, whole));
+            }
+        });
+        return said.toString();
+    }
+
+    private static String shown(Exchange.Said said, UnaryOperator<String> hide, boolean whole) {
+        String text = said.text();
+        return text == null ? "已按保存期清除" : beginning(whole ? text : Redaction.of(hide.apply(text)));
     }
 
     private static String said(Attempt attempt, Instant now) {
@@ -152,7 +190,7 @@ record MessagePage(
                         attempt.attemptNo(), Moment.of(attempt.startedAt(), now).text(), outcome, number, detail);
     }
 
-    /** What it is after the sending: sent messages are shown in their form of today where nothing else is kept. */
+    /** Whether it goes out. */
     public boolean isSent() {
         return id.startsWith(OUTBOX);
     }

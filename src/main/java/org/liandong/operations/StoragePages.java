@@ -51,7 +51,15 @@ final class StoragePages {
             String until) {}
 
     /** A night's work. */
-    record Run(Moment at, long messages, String messageBytes, long persons, String personBytes, long held) {}
+    record Run(
+            Moment at,
+            long messages,
+            String messageBytes,
+            long letters,
+            String letterBytes,
+            long persons,
+            String personBytes,
+            long held) {}
 
     /** A case of which nothing is taken away. */
     record Held(String caseNo, Moment since, String by, String reason) {}
@@ -65,7 +73,7 @@ final class StoragePages {
         Instant now = clock.instant();
         ModelAndView page = new ModelAndView("storage")
                 .addObject("mistake", mistake)
-                .addObject("messages", words(rules.messages(), "办件办结、来件满%d天后清除原文"))
+                .addObject("messages", words(rules.messages(), "办件办结、满%d天后清除原文"))
                 .addObject("persons", words(rules.persons(), "办结满%d天后清除"));
         ledger.read(view -> {
             List<AlarmsView.Room> rooms = view.alarms().room(now.minus(DiskWatcher.PACE));
@@ -143,11 +151,15 @@ final class StoragePages {
 
     private Use use(RetentionView.Use use, Instant now) {
         return new Use(
-                use.sender(),
+                goesOut(use.sender()) ? "发往" + use.sender() : use.sender(),
                 use.messages(),
                 bytes(use.bytes()),
                 Moment.orNull(use.oldest(), now),
                 words(rules.messagesOf(use.sender()), "%d天"));
+    }
+
+    private static boolean goesOut(String sender) {
+        return sender.startsWith("dept.") || sender.startsWith("channel.");
     }
 
     private static Run run(RetentionView.Run run, Instant now) {
@@ -155,6 +167,8 @@ final class StoragePages {
                 Moment.of(run.begunAt(), now),
                 run.messages(),
                 bytes(run.messageBytes()),
+                run.letters(),
+                bytes(run.letterBytes()),
                 run.persons(),
                 bytes(run.personBytes()),
                 run.held());

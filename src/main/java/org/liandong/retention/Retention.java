@@ -19,6 +19,7 @@ import org.liandong.ledger.RawMessage;
 import org.liandong.ledger.RetentionView;
 import org.liandong.ledger.RetentionView.Gone;
 import org.liandong.ledger.RetentionView.Old;
+import org.liandong.ledger.RetentionView.OldLetter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,21 +78,32 @@ public final class Retention implements AutoCloseable {
     public RetentionView.Run run() {
         Instant begun = clock.instant();
         Taken messages = messages(begun);
+        Taken letters = letters(begun);
         Taken persons = persons(begun);
         List<RetentionView.Use> uses = ledger.read(view -> view.retention().countUses());
         RetentionView.Run run = new RetentionView.Run(
-                begun, clock.instant(), messages.count, messages.bytes, persons.count, persons.bytes, messages.held);
+                begun,
+                clock.instant(),
+                messages.count,
+                messages.bytes,
+                letters.count,
+                letters.bytes,
+                persons.count,
+                persons.bytes,
+                messages.held + letters.held);
         ledger.write(entry -> {
                     entry.retention().ran(run);
                     entry.retention().uses(uses);
                     return true;
                 })
                 .join();
-        if (run.messages() + run.persons() > 0) {
+        if (run.messages() + run.letters() + run.persons() > 0) {
             LOG.info(
-                    "保存期满: 清除来件原文{}份{}字节、个人信息{}人{}字节",
+                    "保存期满: 清除来件原文{}份{}字节、去件原文{}份{}字节、个人信息{}人{}字节",
                     run.messages(),
                     run.messageBytes(),
+                    run.letters(),
+                    run.letterBytes(),
                     run.persons(),
                     run.personBytes());
         }
@@ -175,6 +187,40 @@ public final class Retention implements AutoCloseable {
                         sizes.values().stream().mapToLong(Integer::longValue).sum();
             }
         }
+    }
+
+    private Taken letters(Instant now) {
+        Taken taken = new Taken();
+        Duration shortest = rules.shortest();
+        if (shortest.isZero()) {
+            return taken;
+        }
+        long after = 0;
+        List<OldLetter> page;
+        do {
+            long from = after;
+            // asked where they are erased: nothing goes of a case that somebody has just begun to hold
+            page = ledger.write(entry -> {
+                        List<OldLetter> some = entry.retention().lettersBefore(now.minus(shortest), from, AT_ONCE);
+                        some.stream()
+                                .filter(letter -> rules.isOver(letter, now) && !letter.held())
+                                .forEach(letter -> entry.exchanges().erase(letter.outboxId()));
+                        return some;
+                    })
+                    .join();
+            for (OldLetter letter : page) {
+                after = letter.outboxId();
+                if (rules.isOver(letter, now)) {
+                    if (letter.held()) {
+                        taken.held++;
+                    } else {
+                        taken.count++;
+                        taken.bytes += letter.bytes();
+                    }
+                }
+            }
+        } while (open && page.size() == AT_ONCE);
+        return taken;
     }
 
     private Taken persons(Instant now) {

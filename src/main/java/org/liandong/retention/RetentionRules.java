@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.liandong.ledger.InboxOutcome;
 import org.liandong.ledger.RetentionView.Old;
+import org.liandong.ledger.RetentionView.OldLetter;
 
 /**
  * How long what is kept. A duration of nought means for ever.
  *
- * @param messages the bytes of messages that came in, from when they came, and never before their case is closed
- * @param bySender other durations for some senders' messages
+ * @param messages the bytes of messages that came in and of letters that went out, from then on, and never before their case is
+ *     closed
+ * @param bySender other durations for some senders' messages, and for the letters to some receivers by their queue, for example
+ *     {@code dept.CG}
  * @param persons who asked, from when the case was closed
  */
 public record RetentionRules(Duration messages, Map<String, Duration> bySender, Duration persons) {
@@ -36,6 +39,12 @@ public record RetentionRules(Duration messages, Map<String, Duration> bySender, 
                 .filter(duration -> !duration.isZero())
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** Whether the letter's time is over, held or not. */
+    boolean isOver(OldLetter letter, Instant now) {
+        Duration kept = messagesOf(letter.receiver());
+        return !kept.isZero() && letter.lastAt().isBefore(now.minus(kept));
     }
 
     /** Whether the message's time is over, held or not. */

@@ -209,6 +209,16 @@ class DeliveryAfterKillTest {
             return Optional.of(request("LOOK_UP"));
         }
 
+        @Override
+        public String legible(Request request) {
+            return request.operation();
+        }
+
+        @Override
+        public String legible(Reply reply) {
+            return new String(reply.body(), StandardCharsets.UTF_8);
+        }
+
         private static Request request(String operation) {
             return new Request("http://127.0.0.1:9/", "POST", "text/plain", new byte[0], Map.of(), operation);
         }

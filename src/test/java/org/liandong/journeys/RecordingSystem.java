@@ -3,6 +3,7 @@ package org.liandong.journeys;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.liandong.simulator.FreePorts;
 
 /** A foreign system that writes down what really reached it over the wire, and always answers the same. */
 final class RecordingSystem implements AutoCloseable {
@@ -28,6 +30,19 @@ final class RecordingSystem implements AutoCloseable {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+
+    /** On a port of its own. */
+    static RecordingSystem answering(String contentType, String answer) {
+        return at(FreePorts.next(), contentType, answer);
+    }
+
+    static RecordingSystem at(int port, String contentType, String answer) {
+        try {
+            return new RecordingSystem(port, contentType, answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     RecordingSystem(int port, String contentType, String answer) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,8 +31,23 @@ class RetentionTest {
     private final EnvironmentBureau bureau = new EnvironmentBureau(HUB);
     private Map<String, String> grid = Map.of();
 
+    private @Nullable RecordingSystem taking;
+
+    @AfterAll
+    void close() {
+        taking().close();
+    }
+
+    private RecordingSystem taking() {
+        return Objects.requireNonNull(taking);
+    }
+
     @BeforeAll
-    void signIn() {
+    void open() {
+        taking = RecordingSystem.at(
+                HUB.ports().hb(),
+                "application/json",
+                "{\"code\":0,\"msg\":\"ok\",\"data\":{\"deptTaskNo\":\"HBXF-1\"}}");
         grid = People.signedIn(HUB, "grid", AccountRole.GRID);
     }
 
@@ -50,11 +68,15 @@ class RetentionTest {
         RetentionView.Run month = run();
         assertThat(month.messages()).isGreaterThanOrEqualTo(2);
         assertThat(month.messageBytes()).isGreaterThan(1_000);
+        assertThat(month.letters()).isGreaterThanOrEqualTo(1);
+        assertThat(month.letterBytes()).isGreaterThan(500);
         assertThat(month.persons()).isZero();
         assertThat(month.held()).isGreaterThanOrEqualTo(1);
         assertThat(kept(over)).isFalse();
         assertThat(kept(open)).isTrue();
         assertThat(kept(held)).isTrue();
+        assertThat(sentToTheBureau(over)).isEmpty();
+        assertThat(sentToTheBureau(held)).isNotEmpty();
         assertThat(HUB.raw(unread.said("messageId"))).isNotEmpty();
         assertThat(byPhone()).contains(over);
 
@@ -68,7 +90,7 @@ class RetentionTest {
 
         grid = HUB.wire().signedIn("grid", People.CHOSEN);
         String page = People.get(HUB, "/storage", grid).body();
-        assertThat(page).contains("办件办结、来件满30天后清除原文", "办结满60天后清除", "1人", "NJ12345");
+        assertThat(page).contains("办件办结、满30天后清除原文", "发往dept.HB", "办结满60天后清除", "1人", "NJ12345");
         assertThat(People.get(HUB, "/cases/" + over + "/message?id=" + raw(over), grid)
                         .body())
                 .contains("已按保存期清除", "SM3");
@@ -100,7 +122,9 @@ class RetentionTest {
 
     private String closed(String orderNo) {
         String caseNo = hotline.takes(Hotline.fumesOrder(orderNo));
-        bureau.bringsToVisit(caseNo, EnvironmentBureau.leads(HUB, caseNo));
+        String task = EnvironmentBureau.leads(HUB, caseNo);
+        taking().about(task);
+        bureau.bringsToVisit(caseNo, task);
         hotline.satisfied(orderNo, "V-" + orderNo);
         assertThat(HUB.file(caseNo).closing()).as(HUB.state(caseNo)).isNotNull();
         return caseNo;
@@ -111,6 +135,17 @@ class RetentionTest {
                 .map(entry -> String.valueOf(entry.message().rawId()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What is kept of the texts that went to the department. */
+    private static java.util.List<String> sentToTheBureau(String caseNo) {
+        return HUB.ledger()
+                .read(view -> view.outbox().ofCase(new CaseNumber(caseNo)).stream()
+                        .filter(message -> message.receiver().equals("dept.HB"))
+                        .flatMap(message -> view.exchanges().of(message.id()).stream())
+                        .flatMap(exchange -> java.util.stream.Stream.ofNullable(
+                                exchange.sent().text()))
+                        .toList());
     }
 
     private static boolean kept(String caseNo) {

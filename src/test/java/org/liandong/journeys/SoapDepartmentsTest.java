@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,15 +28,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liandong.cases.Command;
 import org.liandong.ledger.AttemptOutcome;
 import org.liandong.ledger.Blobs;
+import org.liandong.operations.AccountRole;
 import org.liandong.security.crypto.Sm3;
-import org.liandong.simulator.FreePorts;
 
 /** Two more ways of speaking SOAP: an Axis service with the password in the message (人社), and WS-Security in SOAP 1.2 (工商). */
 class SoapDepartmentsTest {
     private static final Charset GBK = Charset.forName("GBK");
     private static final String SOAP_1_2 = "application/soap+xml;charset=UTF-8";
     /** It says GBK and writes UTF-8, as such services do. */
-    private static final RecordingSystem AXIS = system("text/xml", """
+    private static final RecordingSystem AXIS = RecordingSystem.answering("text/xml", """
             <?xml version="1.0" encoding="GBK"?>
             <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>\
             <ns1:saveComplaintResponse xmlns:ns1="http://service.ldjc.rs.local"><saveComplaintReturn>\
@@ -46,7 +44,7 @@ class SoapDepartmentsTest {
             </saveComplaintReturn></ns1:saveComplaintResponse></soapenv:Body></soapenv:Envelope>
             """.replaceFirst("^\\s+", ""));
 
-    private static final RecordingSystem CONSUMERS = system(SOAP_1_2, """
+    private static final RecordingSystem CONSUMERS = RecordingSystem.answering(SOAP_1_2, """
             <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body>\
             <submitResponse xmlns="urn:12315:v2"><code>OK</code><registerNo>132011500202607</registerNo></submitResponse>\
             </env:Body></env:Envelope>
@@ -84,6 +82,9 @@ class SoapDepartmentsTest {
                         "<userName>jn_hub</userName>", "<passWord>rs-secret</passWord>", "&lt;czdm&gt;DJ&lt;/czdm&gt;");
         HubUnderTest.until("delivered", () -> HUB.actions(caseNo).contains("送达部门系统"));
         assertThat(HUB.letters(caseNo).toString()).doesNotContain("rs-secret");
+        assertThat(keptOf(task))
+                .contains("<userName>jn_hub</userName>", "<passWord>******</passWord>", "应答 200 text/xml", "登记成功")
+                .doesNotContain("rs-secret");
 
         String wrong = complains("RS", "wrong", task, "受理", "1");
         assertThat(wrong).contains("LOGIN_WRONG").doesNotContain("wrong");
@@ -92,6 +93,18 @@ class SoapDepartmentsTest {
 
         assertThat(complains("RS", HUB.wire().secret("RS"), task, "受理", "1")).contains("&lt;code&gt;1&lt;/code&gt;");
         assertThat(HUB.actions(caseNo)).contains("签收");
+    }
+
+    /** What the clerk reads of it. */
+    private static String keptOf(String task) {
+        return People.get(
+                        HUB,
+                        "/cases/" + HubUnderTest.caseOf(task) + "/message?id=outbox/"
+                                + HUB.dispatchOf(task).id(),
+                        People.signedIn(HUB, "clerk", AccountRole.CLERK))
+                .body()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">");
     }
 
     @Test
@@ -313,13 +326,5 @@ class SoapDepartmentsTest {
         HUB.operate(caseNo, new Command.AcceptCase(HUB.file(caseNo).progress().unit()));
         HUB.operate(caseNo, HUB.dispatchTo(caseNo, department));
         return HUB.file(caseNo).lead().orElseThrow().task().value();
-    }
-
-    private static RecordingSystem system(String contentType, String answer) {
-        try {
-            return new RecordingSystem(FreePorts.next(), contentType, answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
