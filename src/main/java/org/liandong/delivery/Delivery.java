@@ -33,6 +33,7 @@ import org.liandong.ledger.SealedExchange;
 import org.liandong.ledger.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The steps of routes/delivery.camel.yaml. An attempt is on record before the call; what is not known to have arrived is
@@ -41,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** By it whoever reads the log finds all that happened to a case; every step of a delivery is in one thread. */
+    private static final String CASE = "caseNo";
+
     private static final String CALL = "call";
     private static final String REQUEST = "request";
     private static final String REPLY = "reply";
@@ -76,6 +80,9 @@ public final class Delivery {
         long id = Long.parseLong(exchange.getMessage().getBody(String.class).strip());
         Integer round = exchange.getMessage().getHeader(Relay.ROUND, Integer.class);
         Call call = ledger.write(entry -> begin(entry, id, round)).join();
+        if (call != null) {
+            MDC.put(CASE, call.message().caseNo().value());
+        }
         exchange.setProperty(CALL, call);
     }
 
@@ -225,8 +232,18 @@ public final class Delivery {
         heard(answer)
                 .ifPresent(sort -> health.hear(
                         call.receiver().name(),
-                        new Heard(sort, answer.message(), Duration.between(call.begun(), clock.instant()))));
+                        new Heard(
+                                sort,
+                                answer.message(),
+                                Duration.between(call.begun(), clock.instant()),
+                                new Heard.About(
+                                        call.message().caseNo().value(),
+                                        call.lookUp()
+                                                ? "LOOK_UP"
+                                                : call.message().operation(),
+                                        false))));
         relay.wake();
+        MDC.remove(CASE);
     }
 
     /** What went out and came back; empty if nothing can have gone out. */

@@ -7,8 +7,25 @@ import org.jspecify.annotations.Nullable;
  * What came of one message on a route.
  *
  * @param why in plain words if it did not go well
+ * @param about null if no case is known that it belongs to
  */
-public record Heard(Sort sort, @Nullable String why, Duration took) {
+public record Heard(
+        Sort sort,
+        @Nullable String why,
+        Duration took,
+        @Nullable About about) {
+    public Heard(Sort sort, @Nullable String why, Duration took) {
+        this(sort, why, took, null);
+    }
+
+    /**
+     * What the message was about.
+     *
+     * @param what the entry by which it came in, or the operation that went out
+     * @param isFirst whether the case began with it
+     */
+    public record About(String caseNo, String what, boolean isFirst) {}
+
     /** How it went, as far as the route is concerned. */
     public enum Sort {
         WELL,

@@ -60,6 +60,11 @@ public final class RouteHealth implements AutoCloseable {
         return IN + connector;
     }
 
+    /** Whether messages come in by it. */
+    public static boolean isIn(String route) {
+        return route.startsWith(IN);
+    }
+
     /** Recalls what the ledger knows and begins to write down. */
     public void start() {
         ledger.read(view -> view.routes().lasts())

@@ -5,6 +5,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -45,6 +47,7 @@ import org.liandong.district.DistrictLoadException;
 import org.liandong.district.Street;
 import org.liandong.evaluation.EvaluationRecorder;
 import org.liandong.files.FileExchange;
+import org.liandong.health.Heard;
 import org.liandong.health.Rhythm;
 import org.liandong.health.RouteHealth;
 import org.liandong.intake.Intake;
@@ -76,6 +79,7 @@ import org.liandong.security.SigningKey;
 import org.liandong.security.crypto.KeyRing;
 import org.liandong.tables.Tables;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -349,8 +353,21 @@ class HubConfiguration {
                 ledger, connectors.receivers(), new Consequences(desk, clocks, clock), fuses, relay, health, clock);
     }
 
+    /** Closed after whoever tells it of messages. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnExpression("!'${liandong.telemetry.otlp:}'.isEmpty()")
+    CaseTraces caseTraces(HubSettings settings, Clock clock) {
+        String collector = settings.telemetry().otlp();
+        if (!collector.matches("https?://[^\\s/]+(/.*)?")) {
+            throw new SetupProblem("liandong.telemetry.otlp 的写法不对(%s):写成 http://主机:4318".formatted(collector));
+        }
+        return CaseTraces.to(URI.create(collector), clock);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    RouteHealth routeHealth(Ledger ledger, District district, MeterRegistry meters, Clock clock) {
+    RouteHealth routeHealth(
+            Ledger ledger, District district, MeterRegistry meters, Optional<CaseTraces> traces, Clock clock) {
+        BiConsumer<String, Heard> counting = Meters.counting(meters);
         WorkingCalendar calendar = district.calendar();
         return new RouteHealth(
                 ledger,
@@ -360,7 +377,7 @@ class HubConfiguration {
                             ? weekend ? DayOfWeek.MONDAY : day.getDayOfWeek()
                             : weekend ? day.getDayOfWeek() : DayOfWeek.SUNDAY;
                 }),
-                Meters.counting(meters),
+                traces.map(counting::andThen).orElse(counting),
                 clock);
     }
 

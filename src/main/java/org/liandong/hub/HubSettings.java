@@ -24,7 +24,8 @@ public record HubSettings(
         @DefaultValue Timer timer,
         @DefaultValue Alarms alarms,
         @DefaultValue Retention retention,
-        @DefaultValue Signing signing) {
+        @DefaultValue Signing signing,
+        @DefaultValue Telemetry telemetry) {
 
     /**
      * The ledger's database.
@@ -102,6 +103,13 @@ public record HubSettings(
     public record Signing(
             @DefaultValue("signing.p12") Path store,
             @DefaultValue("liandong") String password) {}
+
+    /**
+     * Who is told of each message, as one trace a case.
+     *
+     * @param otlp address of an OpenTelemetry collector that speaks OTLP over HTTP; empty for nobody
+     */
+    public record Telemetry(@DefaultValue("") String otlp) {}
 
     /**
      * Where letters about alarms go.

@@ -207,21 +207,26 @@ public final class Reception {
         exchange.setProperty(RECEIPT, receipt);
         exchange.setProperty(STATUS, "REFUSED".equals(receipt.outcome()) ? 422 : 200);
         afterCommit.run();
-        hear(exchange, UNWANTED.contains(receipt.outcome()) ? Heard.Sort.REFUSED : Heard.Sort.WELL, receipt.message());
+        String caseNo = receipt.caseNo();
+        hear(
+                exchange,
+                UNWANTED.contains(receipt.outcome()) ? Heard.Sort.REFUSED : Heard.Sort.WELL,
+                receipt.message(),
+                caseNo == null ? null : new Heard.About(caseNo, arrival.entry(), "CASE".equals(receipt.outcome())));
     }
 
-    private void hear(Exchange exchange, Heard.Sort sort, @Nullable String why) {
+    private void hear(Exchange exchange, Heard.Sort sort, @Nullable String why, Heard.@Nullable About about) {
         Arrival arrival = exchange.getProperty(ARRIVAL, Arrival.class);
         Duration took = arrival == null ? Duration.ZERO : Duration.between(arrival.receivedAt(), clock.instant());
         health.hear(
                 RouteHealth.in(exchange.getProperty("connector", String.class)),
-                new Heard(sort, sort == Heard.Sort.WELL ? null : why, took));
+                new Heard(sort, sort == Heard.Sort.WELL ? null : why, took, about));
     }
 
     /** It could not be taken. Nothing was acknowledged, so the sender will send it again. */
     public void reject(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        hear(exchange, Heard.Sort.ILL, cause instanceof Rejected ? cause.getMessage() : "枢纽没能登记");
+        hear(exchange, Heard.Sort.ILL, cause instanceof Rejected ? cause.getMessage() : "枢纽没能登记", null);
         if (cause instanceof Rejected rejected) {
             exchange.setProperty(RECEIPT, rejected.receipt);
             exchange.setProperty(STATUS, rejected.status);
