@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ import org.liandong.kit.Rehearsal;
 import org.liandong.kit.Trial;
 import org.liandong.kit.WsdlDraft;
 import org.liandong.security.Credentials;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +100,9 @@ final class ConnectorCommand implements Callable<Integer> {
                 description = "--against 用的密钥文件,默认 ${DEFAULT-VALUE}")
         private Path secrets = Path.of("data/secrets.yaml");
 
+        @Option(names = "--config", paramLabel = "文件", description = "--against 用的配置文件:枢纽在对方的账号口令等占位符的值,同 run --config")
+        private @Nullable Path config;
+
         @Override
         public Integer call() {
             PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
@@ -117,7 +123,8 @@ final class ConnectorCommand implements Callable<Integer> {
             try {
                 ConnectorKit kit = new ConnectorKit(Clock.systemUTC());
                 Optional<ConnectorKit.Target> target = Optional.ofNullable(against)
-                        .map(address -> new ConnectorKit.Target(address, Credentials.loadOrCreate(secrets, Set.of())));
+                        .map(address -> new ConnectorKit.Target(
+                                address, Credentials.loadOrCreate(secrets, Set.of()), settings()));
                 List<KitReport> reports = new ArrayList<>();
                 for (Path folder : folders) {
                     reports.add(kit.check(folder, target));
@@ -143,6 +150,22 @@ final class ConnectorCommand implements Callable<Integer> {
                 err.println("无法检验: " + e.getMessage());
                 return NOT_CHECKED;
             }
+        }
+
+        /** @throws IllegalArgumentException if the file is not there */
+        private Map<String, String> settings() {
+            if (config == null) {
+                return Map.of();
+            }
+            if (!Files.isRegularFile(config)) {
+                throw new IllegalArgumentException("没有配置文件 " + config);
+            }
+            YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+            yaml.setResources(new FileSystemResource(config));
+            Map<String, String> settings = new HashMap<>();
+            Optional.ofNullable(yaml.getObject())
+                    .ifPresent(read -> read.forEach((name, value) -> settings.put(name.toString(), value.toString())));
+            return settings;
         }
 
         /** Of what has passed so far; the rest has enough to mend. */

@@ -101,7 +101,7 @@ class BrokerConfiguration {
         // who sent a message is for the broker to say, by the login: that is a department's proof
         broker.setPopulateValidatedUser(true);
         broker.registerBrokerPlugin(new SenderStamp());
-        broker.setJMXManagementEnabled(false);
+        broker.setJMXManagementEnabled(settings.jmx().enabled());
         broker.setJournalType(JournalType.NIO);
         broker.setJournalDatasync(true);
         broker.setJournalBufferTimeout_NIO(settings.broker().journalSync() * 1000);

@@ -25,7 +25,8 @@ public record HubSettings(
         @DefaultValue Alarms alarms,
         @DefaultValue Retention retention,
         @DefaultValue Signing signing,
-        @DefaultValue Telemetry telemetry) {
+        @DefaultValue Telemetry telemetry,
+        @DefaultValue Jmx jmx) {
 
     /**
      * The ledger's database.
@@ -110,6 +111,13 @@ public record HubSettings(
      * @param otlp address of an OpenTelemetry collector that speaks OTLP over HTTP; empty for nobody
      */
     public record Telemetry(@DefaultValue("") String otlp) {}
+
+    /**
+     * What Camel, the broker and the Java machine show of themselves.
+     *
+     * @param enabled whether they do, at {@code /jolokia} for the operator's account, to look at only
+     */
+    public record Jmx(@DefaultValue("false") boolean enabled) {}
 
     /**
      * Where letters about alarms go.

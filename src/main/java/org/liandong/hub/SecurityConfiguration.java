@@ -60,11 +60,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    /** By the whole path: the SOAP servlet has one of its own. */
-    private static final RequestMatcher SENDERS =
-            new OrRequestMatcher(Stream.of("/channels/**", "/departments/**", "/services/**")
-                    .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-                    .toList());
+    private static final RequestMatcher SENDERS = paths("/channels/**", "/departments/**", "/services/**");
+    private static final RequestMatcher PROGRAMS = paths("/api/**", "/actuator/prometheus", "/jolokia/**");
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -76,6 +73,13 @@ class SecurityConfiguration {
     SecurityConfiguration(@Value("${server.address:127.0.0.1}") String address, PeopleAccounts accounts) {
         this.loopback = isLoopback(address);
         this.accounts = accounts;
+    }
+
+    /** By the whole path: there are servlets with one of their own. */
+    private static RequestMatcher paths(String... patterns) {
+        return new OrRequestMatcher(Stream.of(patterns)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
     }
 
     /** Nobody has an account here: neither session nor login nor role is looked for. */
@@ -99,7 +103,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
-        http.securityMatcher("/api/**", "/actuator/prometheus")
+        http.securityMatcher(PROGRAMS)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // no cookie ever signs anybody in, so there is nothing to forge a request with
                 .csrf(AbstractHttpConfigurer::disable)

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.liandong.connectors.Connector;
@@ -42,8 +43,13 @@ public final class ConnectorKit {
      * Where a system can be called, and by what secrets.
      *
      * @param address takes the place of the connector's endpoint
+     * @param settings what the connector's other placeholders stand for, by name
      */
-    public record Target(String address, Credentials credentials) {}
+    public record Target(String address, Credentials credentials, Map<String, String> settings) {
+        public Target {
+            settings = Map.copyOf(settings);
+        }
+    }
 
     /**
      * The same, and if all that passes, the system itself is called: it must be its place for tests, since a task is really
@@ -62,13 +68,7 @@ public final class ConnectorKit {
         Connector connector = loaded.connectors().get(0);
         List<Trial> trials = new ArrayList<>(trials(connector, home));
         if (target.isPresent() && trials.stream().allMatch(Trial::isPassed)) {
-            trials.addAll(new WireTrials(
-                            connector,
-                            home,
-                            target.get().credentials(),
-                            target.get().address(),
-                            clock)
-                    .all());
+            trials.addAll(new WireTrials(connector, home, target.get(), clock).all());
         }
         return new KitReport(name, connector.title(), connector.version(), clock.instant(), trials);
     }

@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Delivery;
@@ -43,23 +48,22 @@ final class WireTrials {
     static final String STAGE = "对方";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", java.util.Locale.ROOT);
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
+    private static final String WRONG = "not-the-password";
     private static final int SERVER_ERROR = 500;
     private static final Set<Result> NOT_TAKEN = Set.of(Result.REFUSED, Result.RETRY, Result.NOT_FOUND, Result.UNKNOWN);
 
     private final Connector connector;
     private final Path folder;
-    private final Credentials credentials;
-    private final String address;
+    private final ConnectorKit.Target target;
     private final Clock clock;
     private final HttpClient http;
     private final String caseNo;
 
-    /** @param address what the connector's endpoint is to be this time */
-    WireTrials(Connector connector, Path folder, Credentials credentials, String address, Clock clock) {
+    WireTrials(Connector connector, Path folder, ConnectorKit.Target target, Clock clock) {
         this.connector = connector;
         this.folder = folder;
-        this.credentials = credentials;
-        this.address = address;
+        this.target = target;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -75,16 +79,25 @@ final class WireTrials {
 
     List<Trial> all() {
         Delivery delivery = connector.delivery();
-        boolean http = Set.of("rest", "soap").contains(delivery.protocol())
-                && delivery.proof() != Proof.OAUTH2
-                && delivery.login().isEmpty();
+        boolean http = Set.of("rest", "soap").contains(delivery.protocol()) && delivery.proof() != Proof.OAUTH2;
         if (!http || !(connector instanceof DepartmentConnector)) {
-            return List.of(Trial.failed(STAGE, "对着地址试", "只会试用rest或soap、凭签名而不凭账号或访问令牌的部门", "去掉 --against"));
+            return List.of(Trial.failed(STAGE, "对着地址试", "只会试用rest或soap、不凭访问令牌的部门", "去掉 --against"));
+        }
+        Set<String> missing = missing();
+        if (!missing.isEmpty()) {
+            return List.of(
+                    Trial.failed(STAGE, "对着地址试", "没有值: " + String.join("、", missing), "写在枢纽的配置文件里,以 --config 指明"));
         }
         ObjectNode letter = dispatch();
-        Receiver right = receiver(credentials);
+        Receiver right = receiver(target.credentials(), login());
         List<Trial> trials = new ArrayList<>();
-        trials.add(trial("凭据不对的派遣不收", letter, receiver(Credentials.madeUp(connector.sender())), NOT_TAKEN));
+        trials.add(trial(
+                "凭据不对的派遣不收",
+                letter,
+                receiver(
+                        Credentials.madeUp(connector.sender()),
+                        login().map(account -> new Delivery.Login(account.user(), WRONG))),
+                NOT_TAKEN));
         trials.add(half(letter, right));
         trials.add(asked("没有派过的任务,查询说没有", letter, right, Result.NOT_FOUND));
         String first = null;
@@ -130,12 +143,36 @@ final class WireTrials {
                 .put("writtenAt", now);
     }
 
-    private Receiver receiver(Credentials whose) {
+    /** The placeholders in the hub's account there that nobody has said the value of. */
+    private Set<String> missing() {
+        return connector.delivery().login().stream()
+                .flatMap(account -> Stream.of(account.user(), account.password()))
+                .flatMap(text -> PLACEHOLDER.matcher(text).results())
+                .map(found -> found.group(1))
+                .filter(name -> !target.settings().containsKey(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Delivery.Login> login() {
+        return connector
+                .delivery()
+                .login()
+                .map(account -> new Delivery.Login(resolved(account.user()), resolved(account.password())));
+    }
+
+    private String resolved(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Objects.requireNonNull(target.settings().get(found.group(1)))));
+    }
+
+    private Receiver receiver(Credentials whose, Optional<Delivery.Login> login) {
         return new ConnectorReceiver(
                 connector.name(),
                 "",
-                address,
-                connector.delivery().login(),
+                target.address(),
+                login,
                 connector,
                 new SenderProof(whose, SigningKey.madeUp(), clock, TOLERANCE),
                 ConnectorKit::photo);

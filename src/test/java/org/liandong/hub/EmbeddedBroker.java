@@ -43,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new HubSettings.Alarms(0, "", new HubSettings.Mail("", 25, false, "", "", "", "")),
                 new HubSettings.Retention(0, java.util.Map.of(), 0),
                 new HubSettings.Signing(Path.of("signing.p12"), ""),
-                new HubSettings.Telemetry(""));
+                new HubSettings.Telemetry(""),
+                new HubSettings.Jmx(false));
         Credentials credentials = Credentials.loadOrCreate(data.resolve("secrets.yaml"), Set.of());
         BrokerConfiguration configuration = new BrokerConfiguration();
         EmbeddedActiveMQ broker = configuration.embeddedBroker(settings, credentials, new Loaded(List.of(), List.of()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,36 @@ class WireTrialsTest {
     }
 
     @Test
+    void aSystemThatWantsNameAndPasswordGetsThoseThatTheHubHas() throws Exception {
+        try (ComplaintService service = new ComplaintService("jn_hub", "rs-secret")) {
+            Path home = DEPARTMENTS.resolve("RS");
+            KitReport right = kit.check(home, account(service, "rs-secret"));
+            KitReport wrong = kit.check(home, account(service, "outdated"));
+
+            assertThat(right.trials()).filteredOn(trial -> !trial.isPassed()).isEmpty();
+            assertThat(wire(right)).extracting(Trial::name).contains("凭据不对的派遣不收", "同一件再派一次,还是那一件", "派过的任务,查询说有");
+            assertThat(service.registered()).isEqualTo(2);
+            assertThat(wire(wrong))
+                    .filteredOn(trial -> !trial.isPassed())
+                    .extracting(Trial::name)
+                    .contains("派遣收下");
+        }
+    }
+
+    @Test
+    void anAccountThatNobodyHasSetIsNamed() {
+        assertThat(wire(against("RS", "http://127.0.0.1:9"))).singleElement().satisfies(trial -> {
+            assertThat(trial.trouble()).contains("RS.password", "RS.user");
+            assertThat(trial.cure()).contains("--config");
+        });
+    }
+
+    private Optional<Target> account(ComplaintService service, String password) {
+        return Optional.of(
+                new Target(service.address(), credentials, Map.of("RS.user", "jn_hub", "RS.password", password)));
+    }
+
+    @Test
     void aSystemThatMakesTwoOfOneIsNamed() {
         Department bureau = city.department("HB");
         bureau.work(Profile.quick(1).forgetful());
@@ -122,13 +153,13 @@ class WireTrialsTest {
         Path answer = copy.resolve("answer.jslt");
         Files.writeString(answer, Files.readString(answer).replace("else \"UNKNOWN\"", "else \"DELIVERED\""));
 
-        KitReport report = kit.check(copy, Optional.of(new Target(base(city.department("HB")), credentials)));
+        KitReport report = kit.check(copy, Optional.of(new Target(base(city.department("HB")), credentials, Map.of())));
         assertThat(wire(report)).isEmpty();
         assertThat(city.department("HB").calls()).isZero();
     }
 
     private KitReport against(String department, String address) {
-        return kit.check(DEPARTMENTS.resolve(department), Optional.of(new Target(address, credentials)));
+        return kit.check(DEPARTMENTS.resolve(department), Optional.of(new Target(address, credentials, Map.of())));
     }
 
     private static String base(Department bureau) {
