@@ -496,9 +496,9 @@ class HubConfiguration {
     }
 
     @Bean
-    ConnectedSystems connectedSystems(LiveConnectors connectors, Probes probes) {
+    ConnectedSystems connectedSystems(LiveConnectors connectors, Probes probes, SigningKey key, Clock clock) {
         return () -> connectors.all().stream()
-                .<ConnectedSystem>map(connector -> new ConnectorSystem(connector, connectors, probes))
+                .<ConnectedSystem>map(connector -> new ConnectorSystem(connector, connectors, probes, key, clock))
                 .toList();
     }
 

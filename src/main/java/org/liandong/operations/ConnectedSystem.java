@@ -28,6 +28,18 @@ public interface ConnectedSystem {
     /** How it stands. */
     ConnectorLine line();
 
+    /** By what the hub proves itself to it, and it to the hub, and until when that holds. */
+    List<Credential> credentials();
+
+    /**
+     * One proof of who somebody is.
+     *
+     * @param whose and for what
+     * @param lasts what it is and until when it holds
+     * @param isSoon whether that is soon
+     */
+    record Credential(String whose, String lasts, boolean isSoon) {}
+
     /** Tries to reach it, step by step, as far as that goes; sends no message. May take as long as its timeouts. */
     List<Finding> probe();
 

@@ -18,6 +18,7 @@ import org.liandong.ledger.View;
  * @param waiting how many letters are not settled
  * @param oldest when the oldest of them was written
  * @param letters the oldest of them
+ * @param credentials by what either side proves itself
  * @param refusals what the department sent and the hub did not take, newest first
  */
 record DepartmentPage(
@@ -27,7 +28,8 @@ record DepartmentPage(
         long waiting,
         @Nullable Moment oldest,
         List<Letter> letters,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        List<ConnectedSystem.Credential> credentials) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LINES = 100;
 
@@ -78,7 +80,8 @@ record DepartmentPage(
                         .toList(),
                 view.inbox().notTaken(system.sender(), LINES).stream()
                         .map(entry -> refusal(entry, now))
-                        .toList());
+                        .toList(),
+                system.credentials());
     }
 
     private static Letter letter(OutboxMessage message, List<Attempt> attempts, Instant now) {

@@ -293,6 +293,11 @@ class CityWeekTest {
         }
 
         @Override
+        public List<Credential> credentials() {
+            return List.of();
+        }
+
+        @Override
         public ConnectorLine line() {
             throw new UnsupportedOperationException("nobody asks");
         }

@@ -27,6 +27,7 @@ class DepartmentPageTest {
         OutboxMessage letter = HUB.dispatchOf(task);
         HubUnderTest.until("an attempt", () -> !HUB.attempts(task).isEmpty());
         HubUnderTest.until("the reason is on the page", () -> page().contains("连不上对方系统"));
+        assertThat(page()).contains("枢纽送给你们的", "你们报来的 callbacks", "请求头签名,密钥没有到期日");
         assertThat(page()).contains("环境信访投诉系统", "条等着送", HubUnderTest.caseOf(task), "派遣", "待送达");
         assertThat(page()).doesNotContain("/resend");
 

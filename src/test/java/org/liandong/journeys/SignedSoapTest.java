@@ -107,6 +107,19 @@ class SignedSoapTest {
     }
 
     @Test
+    void theDepartmentSeesUntilWhenBothCertificatesHold() {
+        String page = HUB.wire()
+                .call(
+                        "GET",
+                        "/department/GS",
+                        "text/html",
+                        new byte[0],
+                        HUB.wire().signedIn("GS", HUB.wire().secret("GS")))
+                .body();
+        assertThat(page).containsPattern("枢纽送给你们的</dt>.*证书签名,有效至").containsPattern("你们报来的 \\w+</dt>.*证书签名,有效至");
+    }
+
+    @Test
     void aSigningCertificateThatEndsSoonIsAnAlarm() {
         HubUnderTest.until(
                 "two alarms",
