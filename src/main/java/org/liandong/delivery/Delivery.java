@@ -77,6 +77,8 @@ public final class Delivery {
 
     /** Asks for the letter's turn and writes the attempt down. Leaves no call if there is nothing to do. */
     public void begin(Exchange exchange) {
+        // the one before may have ended in an error
+        MDC.remove(CASE);
         long id = Long.parseLong(exchange.getMessage().getBody(String.class).strip());
         Integer round = exchange.getMessage().getHeader(Relay.ROUND, Integer.class);
         Call call = ledger.write(entry -> begin(entry, id, round)).join();

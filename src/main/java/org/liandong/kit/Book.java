@@ -14,6 +14,7 @@ final class Book {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean holding;
 
+    /** @param number stands in the letter and in the questions about it, and in no other's */
     Page expect(String number, Mishap mishap) {
         return pages.computeIfAbsent(number, any -> new Page(mishap));
     }
@@ -31,6 +32,7 @@ final class Book {
         return pages.values().stream().filter(page -> page.mishap() == mishap).toList();
     }
 
+    /** From now on the letter at which the hub dies is taken and held; until now the stand-in was too busy for it. */
     void hold() {
         holding = true;
     }

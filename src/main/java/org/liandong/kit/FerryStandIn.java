@@ -86,18 +86,8 @@ final class FerryStandIn implements ReportingStandIn {
     }
 
     @Override
-    public Page expect(String number, Mishap mishap) {
-        return book.expect(number, mishap);
-    }
-
-    @Override
-    public void hold() {
-        book.hold();
-    }
-
-    @Override
-    public boolean knowsRepetitions() {
-        return true;
+    public Book book() {
+        return book;
     }
 
     private void carry() {
@@ -118,7 +108,8 @@ final class FerryStandIn implements ReportingStandIn {
     }
 
     private void fetch(Path digest) throws IOException, InterruptedException {
-        Path file = data(digest);
+        Path file = LaidFiles.spokenOf(digest)
+                .orElseThrow(() -> new IOException("没有与 %s 相配的文件".formatted(digest.getFileName())));
         String name = String.valueOf(file.getFileName());
         byte[] content = Files.readAllBytes(file);
         String text = name + "\n" + new String(content, connector.delivery().charset());
@@ -169,18 +160,6 @@ final class FerryStandIn implements ReportingStandIn {
         if (page != null && taken.add(name)) {
             page.take(text);
         }
-    }
-
-    private Path data(Path digest) throws IOException {
-        try (DirectoryStream<Path> beside = Files.newDirectoryStream(out(), LaidFiles.stem(digest) + ".*")) {
-            for (Path file : beside) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.endsWith(DIGEST) && !name.endsWith(".tmp")) {
-                    return file;
-                }
-            }
-        }
-        throw new IOException("没有与 %s 相配的文件".formatted(digest.getFileName()));
     }
 
     private void acknowledge(String name, String words) throws IOException {

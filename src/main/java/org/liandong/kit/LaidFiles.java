@@ -2,11 +2,12 @@ package org.liandong.kit;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.liandong.connectors.Batches;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Entry;
@@ -57,11 +58,23 @@ final class LaidFiles {
     }
 
     private Charset charset() {
-        Charset charset = connector.delivery().charset();
-        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+        return connector.delivery().charset();
     }
 
-    static String stem(Path file) {
+    /** What a completion speaks of; empty if it is not there, or not yet under its name. */
+    static Optional<Path> spokenOf(Path completion) throws IOException {
+        try (DirectoryStream<Path> beside =
+                Files.newDirectoryStream(completion.resolveSibling(""), stem(completion) + ".*")) {
+            for (Path file : beside) {
+                if (!file.equals(completion) && !file.toString().endsWith(".tmp")) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String stem(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);

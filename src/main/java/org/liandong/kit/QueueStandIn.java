@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.jspecify.annotations.Nullable;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Entry;
 import org.liandong.security.Credentials;
@@ -39,13 +38,13 @@ final class QueueStandIn implements ReportingStandIn {
 
     private final Connector connector;
     private final String queue;
-    private final int port = TrialHub.freePort();
+    private final TrialHub hub;
     private final Book book = new Book();
     private final Thread department = new Thread(this::work, "stand-in");
-    private volatile @Nullable TrialHub hub;
 
-    QueueStandIn(Connector connector) {
+    QueueStandIn(Connector connector, TrialHub hub) {
         this.connector = connector;
+        this.hub = hub;
         this.queue = connector.delivery().endpoint().replaceFirst("^queue:", "");
         department.setDaemon(true);
     }
@@ -61,33 +60,13 @@ final class QueueStandIn implements ReportingStandIn {
     }
 
     @Override
-    public Map<String, Object> hubSettings() {
-        return Map.of("liandong.broker.port", port);
-    }
-
-    @Override
     public void open() {
         department.start();
     }
 
     @Override
-    public void hubIsUp(TrialHub hub) {
-        this.hub = hub;
-    }
-
-    @Override
-    public Page expect(String number, Mishap mishap) {
-        return book.expect(number, mishap);
-    }
-
-    @Override
-    public void hold() {
-        // what it holds it has held since it came
-    }
-
-    @Override
-    public boolean knowsRepetitions() {
-        return true;
+    public Book book() {
+        return book;
     }
 
     @Override
@@ -167,18 +146,17 @@ final class QueueStandIn implements ReportingStandIn {
 
     /** @throws IOException while the hub has given nobody an account */
     private Connection connection(boolean itself) throws JMSException, IOException {
-        TrialHub running = hub;
-        if (running == null || !running.hasSecrets()) {
+        if (!hub.hasSecrets()) {
             throw new IOException("枢纽还没有起来");
         }
-        Credentials credentials = Credentials.loadOrCreate(running.secrets(), Set.of());
+        Credentials credentials = Credentials.loadOrCreate(hub.secrets(), Set.of());
         String sender = connector.sender();
         if (!credentials.knows(sender)) {
             throw new IOException("枢纽没有给 %s 开户".formatted(sender));
         }
         // the factory keeps nothing open itself
         @SuppressWarnings("resource")
-        ConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
+        ConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + hub.brokerPort());
         return factory.createConnection(sender, itself ? credentials.secret(sender) : "rehearsal");
     }
 

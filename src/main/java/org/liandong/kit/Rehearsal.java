@@ -64,7 +64,7 @@ public final class Rehearsal {
     private static final String REPORTER = "grid";
     private static final int SERIALS = 990_000;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
     private static final Set<String> ANSWERING = Set.of("rest", "soap");
     private static final Set<String> PROTOCOLS = Set.of("rest", "soap", "queue", "jdbc", "sftp", "ferry");
     /** Systems that report side by side: they wait for the hub to look more than they work. */
@@ -131,17 +131,20 @@ public final class Rehearsal {
             Map<Path, Connector> concerned = concerned(folders);
             if (!concerned.isEmpty()) {
                 Certificates certificates = Certificates.makeIn(own);
-                concerned.forEach((folder, connector) -> {
-                    try {
-                        parts.add(new RehearsalPart(connector, folder, standIn(connector, folder, own, certificates)));
-                    } catch (IllegalArgumentException e) {
-                        trials.put(
-                                folder,
-                                List.of(Trial.failed(STAGE, "备好替身", String.valueOf(e.getMessage()), "补上这样的样例")));
-                    }
-                });
                 try (TrialHub hub = new TrialHub(own, program, certificates.trusted())) {
-                    play(parts, hub, own, trials);
+                    concerned.forEach((folder, connector) -> {
+                        try {
+                            StandIn standIn = standIn(connector, folder, own, certificates, hub);
+                            parts.add(new RehearsalPart(connector, folder, standIn));
+                        } catch (IllegalArgumentException e) {
+                            trials.put(
+                                    folder,
+                                    List.of(Trial.failed(STAGE, "备好替身", String.valueOf(e.getMessage()), "补上这样的样例")));
+                        }
+                    });
+                    if (!parts.isEmpty()) {
+                        play(parts, hub, own, trials);
+                    }
                 }
             }
             return trials;
@@ -181,11 +184,11 @@ public final class Rehearsal {
     }
 
     /** @throws IllegalArgumentException if the samples do not show what it needs to play its part */
-    private StandIn standIn(Connector connector, Path folder, Path own, Certificates certificates) {
+    private StandIn standIn(Connector connector, Path folder, Path own, Certificates certificates, TrialHub hub) {
         ConnectorReceiver receiver = ConnectorKit.receiver(connector, clock);
         Path place = own.resolve("stand-ins").resolve(connector.queue());
         return switch (connector.delivery().protocol()) {
-            case "queue" -> new QueueStandIn(connector);
+            case "queue" -> new QueueStandIn(connector, hub);
             case "jdbc" -> new TableStandIn(connector, folder, receiver);
             case "sftp" -> new ServerStandIn(connector, place);
             case "ferry" -> new FerryStandIn(connector, place);
@@ -198,9 +201,8 @@ public final class Rehearsal {
         Path data = Files.createDirectory(own.resolve("data"));
         for (RehearsalPart part : parts) {
             part.standIn().open();
-            part.standIn().hubIsUp(hub);
         }
-        furnish(own.resolve("home"), hub.config(), parts);
+        furnish(own.resolve("home"), hub, parts);
         LedgerSettings settings = LedgerSettings.embedded(data.resolve("ledger.db"));
         KeyRing keys = KeyRing.loadOrCreate(data.resolve("keys.yaml"));
         try (Ledger ledger = Ledger.open(settings, keys, clock)) {
@@ -216,7 +218,7 @@ public final class Rehearsal {
         hub.start();
         course.await(STARTS_WITHIN.plus(ENDS_WITHIN), mishap -> mishap != Mishap.HUB_KILLED);
         Map<Path, List<Trial>> arrivals = arrivals(parts, hub, settings, keys);
-        parts.forEach(part -> part.standIn().hold());
+        parts.forEach(part -> part.standIn().book().hold());
         course.awaitArrival(ENDS_WITHIN, Mishap.HUB_KILLED);
         progress.accept("替身: 送到一半,杀掉枢纽再起;对方换了证书、主机公钥或口令,再改好");
         hub.kill();
@@ -282,15 +284,15 @@ public final class Rehearsal {
     }
 
     /** A home with these connectors, which find their stand-ins and lose no time. */
-    private void furnish(Path place, Path config, List<RehearsalPart> parts) throws IOException {
+    private void furnish(Path place, TrialHub hub, List<RehearsalPart> parts) throws IOException {
         Files.createDirectories(place.resolve("connectors"));
-        ObjectNode values = YAML.createObjectNode().put("liandong.timer.every", 0);
+        ObjectNode values =
+                YAML.createObjectNode().put("liandong.timer.every", 0).put("liandong.broker.port", hub.brokerPort());
         for (String shared : List.of("routes", "district", "connectors/kamelets")) {
             Files.createSymbolicLink(
                     place.resolve(shared), home.toAbsolutePath().normalize().resolve(shared));
         }
         for (RehearsalPart part : parts) {
-            part.standIn().hubSettings().forEach(values::putPOJO);
             Path copy = part.connector().folderIn(place.resolve("connectors"));
             FileUtils.copyDirectory(part.folder().toFile(), copy.toFile());
             String settings = settings(part);
@@ -305,7 +307,7 @@ public final class Rehearsal {
             new CheckMark(changed.version(), 1, 0, null).write(copy);
         }
         reporter(place.resolve("connectors/channels"));
-        YAML.writeValue(config.toFile(), values);
+        YAML.writeValue(hub.config().toFile(), values);
     }
 
     /** Somebody who reports what departments are then given. */
@@ -380,7 +382,7 @@ public final class Rehearsal {
                     .add(new Sent(
                             id,
                             mishap,
-                            part.standIn().expect(number.get(), mishap),
+                            part.standIn().book().expect(number.get(), mishap),
                             mishap == Mishap.LONG_TEXT && says(request, connector, Letter.END)));
         }
         return Optional.empty();

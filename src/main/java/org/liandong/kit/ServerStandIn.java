@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -160,7 +159,8 @@ final class ServerStandIn implements ReportingStandIn {
         public void moved(
                 ServerSession session, Path from, Path to, Collection<CopyOption> options, @Nullable Throwable trouble)
                 throws IOException {
-            Path data = isCompletion(to) && trouble == null ? data(to).orElse(null) : null;
+            Path data =
+                    isCompletion(to) && trouble == null ? LaidFiles.spokenOf(to).orElse(null) : null;
             Page page = data == null ? null : book.pageFor(text(data)).orElse(null);
             if (data == null || page == null) {
                 return;
@@ -216,24 +216,10 @@ final class ServerStandIn implements ReportingStandIn {
 
     /** By the file's text, which for a completion stands in the file beside it. */
     private Optional<Page> page(@Nullable Path draft, Path file) throws IOException {
-        Optional<Path> data = draft == null ? data(file) : Optional.of(draft);
+        Optional<Path> data = draft == null ? LaidFiles.spokenOf(file) : Optional.of(draft);
         return data.isEmpty()
                 ? Optional.empty()
                 : book.pageFor(String.valueOf(file.getFileName()) + "\n" + text(data.get()));
-    }
-
-    private static Optional<Path> data(Path completion) throws IOException {
-        String stem = LaidFiles.stem(completion);
-        Path folder = completion.resolveSibling("");
-        try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder, stem + ".*")) {
-            for (Path file : beside) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.endsWith(COMPLETION) && !name.endsWith(".tmp")) {
-                    return Optional.of(file);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private String text(Path file) throws IOException {
@@ -243,18 +229,8 @@ final class ServerStandIn implements ReportingStandIn {
     }
 
     @Override
-    public Page expect(String number, Mishap mishap) {
-        return book.expect(number, mishap);
-    }
-
-    @Override
-    public void hold() {
-        book.hold();
-    }
-
-    @Override
-    public boolean knowsRepetitions() {
-        return true;
+    public Book book() {
+        return book;
     }
 
     @Override

@@ -32,22 +32,11 @@ interface StandIn extends AutoCloseable {
     /** Changes what a {@code connector.yaml} says, so that it leads here. */
     void leadHere(ObjectNode settings);
 
-    /** What the hub itself is set up by, beside its connectors. */
-    default Map<String, Object> hubSettings() {
-        return Map.of();
-    }
-
     /** @throws IOException if it cannot begin */
     void open() throws IOException;
 
-    /** The hub runs; whoever has to go to it goes now. */
-    default void hubIsUp(TrialHub hub) {}
-
-    /** @param number stands in the letter and in the questions about it, and in no other's */
-    Page expect(String number, Mishap mishap);
-
-    /** Takes and holds the letter at which the hub dies, when the others are over; until now it was too busy for it. */
-    void hold();
+    /** What it has to expect, and what has come. */
+    Book book();
 
     /** From now on {@link Mishap#LOCKED_OUT}. */
     default void lockOut() throws IOException {}
@@ -59,7 +48,9 @@ interface StandIn extends AutoCloseable {
     default void balance() throws IOException {}
 
     /** Whether a letter that was taken must never be taken again. */
-    boolean knowsRepetitions();
+    default boolean knowsRepetitions() {
+        return true;
+    }
 
     /** Whether a letter is delivered before it is taken: it lies where the system fetches it. */
     default boolean takesLater() {

@@ -241,18 +241,8 @@ final class TableStandIn implements ReportingStandIn {
     }
 
     @Override
-    public Page expect(String number, Mishap mishap) {
-        return book.expect(number, mishap);
-    }
-
-    @Override
-    public void hold() {
-        book.hold();
-    }
-
-    @Override
-    public boolean knowsRepetitions() {
-        return true;
+    public Book book() {
+        return book;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class TrialHub implements AutoCloseable {
     private final Path trusted;
     private final Thread atTheEnd = new Thread(this::kill, "end the trial hub");
     private final int port = freePort();
+    private final int brokerPort = freePort();
     private @Nullable Process process;
 
     /**
@@ -128,7 +129,12 @@ final class TrialHub implements AutoCloseable {
         return Files.exists(secrets());
     }
 
-    static int freePort() {
+    /** Where its broker is met, as {@code liandong.broker.port} must say. */
+    int brokerPort() {
+        return brokerPort;
+    }
+
+    private static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

@@ -157,13 +157,8 @@ final class WebStandIn implements StandIn {
     }
 
     @Override
-    public Page expect(String number, Mishap mishap) {
-        return book.expect(number, mishap);
-    }
-
-    @Override
-    public void hold() {
-        book.hold();
+    public Book book() {
+        return book;
     }
 
     @Override

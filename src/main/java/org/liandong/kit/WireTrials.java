@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,6 @@ final class WireTrials {
     static final String STAGE = "对方";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", java.util.Locale.ROOT);
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::[^}]*)?}");
     private static final String WRONG = "not-the-password";
     private static final int SERVER_ERROR = 500;
     private static final Set<Result> NOT_TAKEN = Set.of(Result.REFUSED, Result.RETRY, Result.NOT_FOUND, Result.UNKNOWN);
@@ -147,7 +145,7 @@ final class WireTrials {
     private Set<String> missing() {
         return connector.delivery().login().stream()
                 .flatMap(account -> Stream.of(account.user(), account.password()))
-                .flatMap(text -> PLACEHOLDER.matcher(text).results())
+                .flatMap(text -> Rehearsal.PLACEHOLDER.matcher(text).results())
                 .map(found -> found.group(1))
                 .filter(name -> !target.settings().containsKey(name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -161,7 +159,7 @@ final class WireTrials {
     }
 
     private String resolved(String text) {
-        return PLACEHOLDER
+        return Rehearsal.PLACEHOLDER
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         Objects.requireNonNull(target.settings().get(found.group(1)))));

@@ -44,7 +44,8 @@ public class RetentionView {
      *
      * @param held whether the case is held
      */
-    public record OldLetter(long outboxId, String receiver, Instant lastAt, long bytes, boolean held) {}
+    public record OldLetter(
+            long outboxId, CaseNumber caseNo, String receiver, Instant lastAt, long bytes, boolean held) {}
 
     /** A person whose case has been closed for long enough. */
     public record Gone(String ref, long bytes) {}
@@ -80,6 +81,11 @@ public class RetentionView {
                         Sql.requiredInstant(row, "held_at"),
                         row.getString(3),
                         row.getString(4)));
+    }
+
+    public boolean isHeld(CaseNumber caseNo) {
+        return sql.first("SELECT 1 FROM legal_hold WHERE case_no = ?", row -> true, caseNo)
+                .isPresent();
     }
 
     /** Where the bytes of all messages of held cases lie. */
@@ -153,7 +159,7 @@ public class RetentionView {
      */
     public List<OldLetter> lettersBefore(Instant before, long afterId, int limit) {
         return sql.list(
-                "SELECT outbox_id, receiver, max(at) AS last_at, sum(length(sent) + coalesce(length(answer), 0)) AS bytes, "
+                "SELECT outbox_id, outbox.case_no AS case_no, receiver, max(at) AS last_at, sum(length(sent) + coalesce(length(answer), 0)) AS bytes, "
                         + HELD.formatted("outbox.case_no")
                         + " AS held FROM exchange JOIN outbox ON outbox.id = outbox_id"
                         + " JOIN case_file ON case_file.case_no = outbox.case_no"
@@ -161,6 +167,7 @@ public class RetentionView {
                         + " GROUP BY outbox_id, receiver, outbox.case_no HAVING max(at) < ? ORDER BY outbox_id LIMIT ?",
                 row -> new OldLetter(
                         row.getLong("outbox_id"),
+                        new CaseNumber(row.getString("case_no")),
                         row.getString("receiver"),
                         Sql.requiredInstant(row, "last_at"),
                         row.getLong("bytes"),

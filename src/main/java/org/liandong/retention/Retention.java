@@ -199,28 +199,31 @@ public final class Retention implements AutoCloseable {
         List<OldLetter> page;
         do {
             long from = after;
-            // asked where they are erased: nothing goes of a case that somebody has just begun to hold
-            page = ledger.write(entry -> {
-                        List<OldLetter> some = entry.retention().lettersBefore(now.minus(shortest), from, AT_ONCE);
-                        some.stream()
-                                .filter(letter -> rules.isOver(letter, now) && !letter.held())
-                                .forEach(letter -> entry.exchanges().erase(letter.outboxId()));
-                        return some;
+            page = ledger.read(view -> view.retention().lettersBefore(now.minus(shortest), from, PAGE));
+            List<OldLetter> over =
+                    page.stream().filter(letter -> rules.isOver(letter, now)).toList();
+            taken.held += over.stream().filter(OldLetter::held).count();
+            eraseLetters(over.stream().filter(letter -> !letter.held()).toList(), taken);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).outboxId();
+        } while (open && page.size() == PAGE);
+        return taken;
+    }
+
+    private void eraseLetters(List<OldLetter> due, Taken taken) {
+        for (int i = 0; i < due.size(); i += AT_ONCE) {
+            List<OldLetter> some = due.subList(i, Math.min(due.size(), i + AT_ONCE));
+            List<OldLetter> gone = ledger.write(entry -> {
+                        // somebody may have begun to hold a case meanwhile
+                        List<OldLetter> free = some.stream()
+                                .filter(letter -> !entry.retention().isHeld(letter.caseNo()))
+                                .toList();
+                        free.forEach(letter -> entry.exchanges().erase(letter.outboxId()));
+                        return free;
                     })
                     .join();
-            for (OldLetter letter : page) {
-                after = letter.outboxId();
-                if (rules.isOver(letter, now)) {
-                    if (letter.held()) {
-                        taken.held++;
-                    } else {
-                        taken.count++;
-                        taken.bytes += letter.bytes();
-                    }
-                }
-            }
-        } while (open && page.size() == AT_ONCE);
-        return taken;
+            taken.count += gone.size();
+            taken.bytes += gone.stream().mapToLong(OldLetter::bytes).sum();
+        }
     }
 
     private Taken persons(Instant now) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -96,6 +97,32 @@ class RehearsalTest {
             assertThat(trial.cure()).isNotBlank();
         });
         assertThat(progress).isNotEmpty();
+    }
+
+    @Test
+    void aFolderWhoseSystemCannotBePlayedIsNamedEvenAlone() throws IOException {
+        Path mute = folder.resolve("HB");
+        FileSystemUtils.copyRecursively(SHIPPED.resolve("departments/HB"), mute);
+        FileSystemUtils.deleteRecursively(mute.resolve("samples/answer"));
+
+        assertThat(rehearsal.of(List.of(mute)).get(mute)).singleElement().satisfies(trial -> {
+            assertThat(trial.name()).isEqualTo("备好替身");
+            assertThat(trial.trouble()).contains("samples/answer");
+        });
+    }
+
+    @Test
+    void severalSystemsWithQueuesMeetOneBroker() throws IOException {
+        Path one = SHIPPED.resolve("departments/XF");
+        Path other = NewConnector.write(
+                SHIPPED.resolve("departments"),
+                folder,
+                new NewConnector.Wish("JT", "交通", NewConnector.Protocol.QUEUE, Optional.empty()));
+
+        Map<Path, List<Trial>> trials = rehearsal.of(List.of(one, other));
+
+        assertThat(List.of(one, other))
+                .allSatisfy(place -> assertThat(trials.get(place)).isNotEmpty().allMatch(Trial::isPassed));
     }
 
     private Path broken(String connector, String file, String right, String wrong) throws IOException {

@@ -62,7 +62,9 @@ class ExchangesTest {
             assertThat(old(hub, AT.plusSeconds(1)))
                     .extracting(OldLetter::outboxId, OldLetter::receiver, OldLetter::held)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(id, "dept.CG", false));
+            assertThat(hub.view().retention().isHeld(Samples.caseNo(1))).isFalse();
             hub.write(entry -> entry.retention().hold(Samples.caseNo(1), "wang", "复议"));
+            assertThat(hub.view().retention().isHeld(Samples.caseNo(1))).isTrue();
             assertThat(old(hub, AT.plusSeconds(1))).extracting(OldLetter::held).containsExactly(true);
             assertThat(hub.view().retention().countUses())
                     .extracting(RetentionView.Use::sender, RetentionView.Use::messages)
