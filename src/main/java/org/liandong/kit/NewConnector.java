@@ -16,6 +16,9 @@ import org.liandong.connectors.Samples;
 
 /** Writes a department's folder that passes its check from the first moment: that of the department most like it. */
 public final class NewConnector {
+    /** Seen from the folder of all departments' connectors. */
+    private static final String SCHEMA = "../../src/main/resources/contracts/connector.schema.json";
+
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,4}");
 
     private NewConnector() {}
@@ -83,7 +86,10 @@ public final class NewConnector {
                 ".new-%s-%d".formatted(code, ProcessHandle.current().pid()));
         copy(example, draft);
         Path settings = draft.resolve("connector.yaml");
-        Files.writeString(settings, settings(Files.readString(settings), code, wish.title(), protocol.example()));
+        Path schema = folder.toAbsolutePath()
+                .normalize()
+                .relativize(examples.toAbsolutePath().resolve(SCHEMA).normalize());
+        Files.writeString(settings, settings(Files.readString(settings), wish, schema));
         if (contract.isPresent()) {
             lay(contract.get(), draft, settings);
         }
@@ -106,10 +112,13 @@ public final class NewConnector {
         Samples.rewrite(connector, draft, "DISPATCH");
     }
 
-    private static String settings(String written, String code, String title, String example) {
-        return written.replaceAll("\\b%s\\b".formatted(example), code)
-                .replaceFirst("(?m)^#.*$", Matcher.quoteReplacement("# 照%s写成,请改成自己的。".formatted(example)))
-                .replaceFirst("(?m)^title:.*$", Matcher.quoteReplacement("title: " + new TextNode(title)));
+    /** @param schema where an editor finds it, to complete and explain each key */
+    private static String settings(String written, Wish wish, Path schema) {
+        String example = wish.protocol().example();
+        return written.replaceAll("\\b%s\\b".formatted(example), wish.code())
+                .replaceFirst("\\A#.*", Matcher.quoteReplacement("# yaml-language-server: $schema=" + schema))
+                .replaceFirst("(?m)^# (?!yaml).*$", Matcher.quoteReplacement("# 照%s写成,请改成自己的。".formatted(example)))
+                .replaceFirst("(?m)^title:.*$", Matcher.quoteReplacement("title: " + new TextNode(wish.title())));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +168,7 @@ class ConnectorCommandTest {
     }
 
     @Test
-    void aNewOneMayStandWhereThereAreNoOthers() {
+    void aNewOneMayStandWhereThereAreNoOthers() throws IOException {
         Path departments = folder.resolve("mine");
 
         assertThat(command.execute("new", "JT", "--protocol", "jdbc", "--in", departments.toString()))
@@ -177,6 +178,10 @@ class ConnectorCommandTest {
         assertThat(command.execute("check", "--quick", departments.resolve("JT").toString()))
                 .as(out.toString())
                 .isZero();
+        List<String> lines = Files.readAllLines(departments.resolve("JT/connector.yaml"));
+        assertThat(departments.resolve("JT").resolve(lines.get(0).replaceFirst(".*schema=", "")))
+                .isRegularFile();
+        assertThat(lines.get(1)).isEqualTo("# 照MZ写成,请改成自己的。");
     }
 
     private Path badBureau() throws IOException {

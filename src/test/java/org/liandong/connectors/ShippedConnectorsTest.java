@@ -3,6 +3,7 @@ package org.liandong.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The connectors that come with the hub, each on its own samples. */
 class ShippedConnectorsTest {
     private static final Path HOME = Path.of("connectors");
     private static final Loaded LOADED = Connectors.load(HOME);
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void anEditorFindsTheSchemaByTheFirstLine(Path folder) throws IOException {
+        String first = Files.readAllLines(folder.resolve("connector.yaml")).get(0);
+        assertThat(first).startsWith("# yaml-language-server: $schema=");
+        assertThat(folder.resolve(first.substring(first.indexOf('=') + 1))).isRegularFile();
+    }
+
+    private static Stream<Path> folders() {
+        return LOADED.connectors().stream().map(connector -> connector.folderIn(HOME));
+    }
 
     @Test
     void allLoad() {

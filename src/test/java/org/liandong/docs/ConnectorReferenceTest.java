@@ -30,8 +30,8 @@ class ConnectorReferenceTest {
         StringBuilder text = new StringBuilder("""
                 # connector.yaml 的每一项 / Every property of connector.yaml
 
-                由 [connector.schema.json](../src/main/resources/contracts/connector.schema.json) 生成。编辑器认这份 schema 就能补全:在文件第一行写
-                `# yaml-language-server: $schema=http://枢纽/contracts/connector.schema.json`。怎样用见 [connectors.md](connectors.md)。
+                由 [connector.schema.json](../src/main/resources/contracts/connector.schema.json) 生成。编辑器凭它补全、说明每一项:随附的与
+                `connector new` 写出的文件第一行指着它;手头没有这棵树的,第一行写 `# yaml-language-server: $schema=http://枢纽/contracts/connector.schema.json`。怎样用见 [connectors.md](connectors.md)。
 
                 Generated from the schema, in its order. 必填: required.
                 """);
