@@ -47,6 +47,7 @@ public final class ConnectorReceiver implements Receiver {
     private final SenderProof proof;
     private final Photos photos;
     private final Optional<Delivery.Login> login;
+    private final Optional<SecretWords> password;
     private final Optional<FormerVersions> former;
 
     /**
@@ -88,6 +89,9 @@ public final class ConnectorReceiver implements Receiver {
         this.call = call;
         this.endpoint = endpoint;
         this.login = login;
+        this.password = login.map(Delivery.Login::password)
+                .filter(word -> !word.isBlank())
+                .map(SecretWords::new);
         this.connector = connector;
         this.proof = proof;
     }
@@ -220,7 +224,7 @@ public final class ConnectorReceiver implements Receiver {
                 request.body(), request.contentType(), connector.delivery().charset());
         return "%s %s\n%s\n\n%s"
                 .formatted(
-                        request.method(), request.address(), request.contentType(), withoutPassword(beginning(body)));
+                        request.method(), request.address(), request.contentType(), beginning(withoutPassword(body)));
     }
 
     @Override
@@ -230,15 +234,12 @@ public final class ConnectorReceiver implements Receiver {
                         reply.status(),
                         Objects.requireNonNullElse(reply.contentType(), ""),
                         // there are systems that repeat what they were told
-                        withoutPassword(
-                                beginning(decoder.decode(reply.body(), null).text())));
+                        beginning(withoutPassword(
+                                decoder.decode(reply.body(), null).text())));
     }
 
     private String withoutPassword(String text) {
-        return login.map(Delivery.Login::password)
-                .filter(password -> !password.isBlank())
-                .map(password -> text.replace(password, "******"))
-                .orElse(text);
+        return password.map(words -> words.hiddenIn(text)).orElse(text);
     }
 
     /** Photographs written into a message are long and say nothing to people. */

@@ -11,13 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.connectors.Connector;
 import org.liandong.connectors.Connectors;
+import org.liandong.connectors.Delivery;
 import org.liandong.connectors.Loaded;
+import org.liandong.delivery.Receiver.Reply;
 import org.liandong.delivery.Receiver.Request;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
@@ -66,6 +71,39 @@ class ConnectorReceiverTest {
         String sent = sent(loaded.connectors().get(0), JSON.createObjectNode().put("content", "太吵了😡"), GBK);
 
         assertThat(sent).isEqualTo("{\"words\":\"太吵了[愤怒]\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rs-secret", "a&b<c>", "\"quoted\" & 'single'", "back\\slash/$1", "口令&"})
+    void whatIsKeptOfALetterHasNoPasswordHoweverItIsWritten(String password) throws IOException {
+        Connector complaints = Connectors.loadOne(Path.of("connectors/departments/RS"))
+                .connectors()
+                .get(0);
+        ConnectorReceiver receiver = new ConnectorReceiver(
+                "RS",
+                "",
+                "http://127.0.0.1:1",
+                Optional.of(new Delivery.Login("jn_hub", password)),
+                complaints,
+                new SenderProof(
+                        Credentials.madeUp("RS"), SigningKey.madeUp(), Clock.systemUTC(), Duration.ofMinutes(5)),
+                sm3 -> Optional.empty());
+        ObjectNode letter =
+                (ObjectNode) JSON.readTree(Path.of("connectors/departments/RS/samples/DISPATCH/1-reference.in.json")
+                        .toFile());
+
+        Request request = receiver.compose("DISPATCH", letter).orElseThrow();
+
+        assertThat(receiver.legible(request)).contains("jn_hub", "<passWord>******</passWord>");
+        String json = JSON.writeValueAsString(JSON.createObjectNode().put("said", password));
+        String twice = "<r>%s</r>"
+                .formatted(password.replace("&", "&amp;").replace("<", "&lt;"))
+                .replace("&", "&amp;");
+        for (String answer : List.of(password, json, twice)) {
+            assertThat(receiver.legible(new Reply(200, "text/plain", answer.getBytes(StandardCharsets.UTF_8))))
+                    .contains("******")
+                    .doesNotContain(answer);
+        }
     }
 
     private String sent(Connector connector, ObjectNode letter, Charset charset) {
