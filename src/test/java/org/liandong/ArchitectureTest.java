@@ -77,7 +77,8 @@ class ArchitectureTest {
                             "security",
                             "security.crypto",
                             "soap")),
-            entry("health", Set.of("ledger")),
+            entry("health", Set.of("cases", "ledger")),
+            entry("canary", Set.of("alarms", "cases", "casework", "connectors", "ledger", "soap")),
             entry("alarms", Set.of("ledger")),
             entry("retention", Set.of("ledger")),
             entry("delivery", Set.of("cases", "casework", "health", "ledger")),
@@ -86,6 +87,7 @@ class ArchitectureTest {
                     "operations",
                     Set.of(
                             "alarms",
+                            "canary",
                             "cases",
                             "casework",
                             "casework.json",
@@ -103,6 +105,7 @@ class ArchitectureTest {
                     "hub",
                     Set.of(
                             "alarms",
+                            "canary",
                             "cases",
                             "casework",
                             "connectors",
@@ -124,7 +127,16 @@ class ArchitectureTest {
                             "tables")),
             entry(
                     "kit",
-                    Set.of("cases", "connectors", "delivery", "hub", "ledger", "security", "security.crypto", "soap")),
+                    Set.of(
+                            "canary",
+                            "cases",
+                            "connectors",
+                            "delivery",
+                            "hub",
+                            "ledger",
+                            "security",
+                            "security.crypto",
+                            "soap")),
             entry(
                     "command",
                     Set.of(

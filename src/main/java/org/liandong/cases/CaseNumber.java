@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  */
 public record CaseNumber(String value) implements Comparable<CaseNumber> {
     private static final Pattern FORM = Pattern.compile("JN\\d{17}");
+    /** Stands in a canary's number where others have the channel; no channel has it. */
+    public static final String CANARY = "98";
+
+    private static final int CHANNEL_AT = 10;
 
     /** @throws IllegalArgumentException if the form or the check digit is wrong */
     public CaseNumber {
@@ -24,11 +28,30 @@ public record CaseNumber(String value) implements Comparable<CaseNumber> {
 
     /** @param serial 1 to 999999, unique for the day and channel */
     public static CaseNumber of(LocalDate day, Channel channel, int serial) {
+        return of(day, channel.code(), serial);
+    }
+
+    /**
+     * Of a canary (探测件): a case that the hub makes itself, to see whether the way is open. It shows in the number, for life
+     * and for everybody who gets to see it.
+     *
+     * @param serial 1 to 999999, unique for the day
+     */
+    public static CaseNumber ofCanary(LocalDate day, int serial) {
+        return of(day, CANARY, serial);
+    }
+
+    private static CaseNumber of(LocalDate day, String channel, int serial) {
         if (serial < 1 || serial > 999_999) {
             throw new IllegalArgumentException("流水号须在1到999999之间: " + serial);
         }
-        String digits = day.format(DateTimeFormatter.BASIC_ISO_DATE) + channel.code() + "%06d".formatted(serial);
+        String digits = day.format(DateTimeFormatter.BASIC_ISO_DATE) + channel + "%06d".formatted(serial);
         return new CaseNumber("JN" + digits + checkDigit(digits));
+    }
+
+    /** Whether it is a canary: no citizen's matter, and in no statistic. */
+    public boolean isCanary() {
+        return value.startsWith(CANARY, CHANNEL_AT);
     }
 
     /** Whether the text is a case number whose check digit holds. */

@@ -82,11 +82,12 @@ public final class Agenda {
         return how == null ? Instant.MAX : how.until();
     }
 
-    /** The lead whose clock runs and who can still be reminded. Nobody is blamed for what did not reach him. */
+    /** The lead whose clock runs and who can still be reminded. Nobody is blamed for what did not reach him, nor for a canary. */
     private static Optional<Assignment> reminded(CaseFile file) {
         boolean atWork = file.state() == CaseState.DISPATCHED || file.state() == CaseState.IN_PROGRESS;
         return file.lead()
                 .filter(lead -> atWork
+                        && !file.number().isCanary()
                         && lead.deliveredAt() != null
                         && lead.doneAt() == null
                         && lead.state() != AssignmentState.SUSPENDED

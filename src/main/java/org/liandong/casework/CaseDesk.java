@@ -99,7 +99,7 @@ public final class CaseDesk {
         for (Step step : done.steps()) {
             seq++;
             entry.trace().append(Stages.of(step, file, seq, instruction));
-            count(entry, step);
+            Flow.of(step).forEach(flow -> entry.tallies().count(file.number(), flow.tally()));
             for (Letters.Letter letter : letters.arising(step, file, seq)) {
                 entry.outbox().add(letter.receiver(), file.number(), letter.operation(), letter.payload(), merged);
             }
@@ -140,10 +140,6 @@ public final class CaseDesk {
                                 one.dept(), foreign, file.number(), CaseReference.Role.TASK, one.dept()));
             }
         }
-    }
-
-    private static void count(Entry entry, Step step) {
-        Flow.of(step).forEach(flow -> entry.tallies().count(flow.tally(), 1));
     }
 
     private CaseRow row(CaseFile file, Instant now) {

@@ -13,8 +13,8 @@ import org.liandong.cases.Step;
 
 /**
  * What the hub does by itself after a step. A complete feedback is verified by rule (C22) unless a person must look: the item
- * demands a photograph and none came, a reply said nothing (Q-LAZY-REPLY), or the case falls into the sample. Pure, safe for
- * any thread.
+ * demands a photograph and none came, a reply said nothing (Q-LAZY-REPLY), or the case falls into the sample; a canary's is
+ * always. Pure, safe for any thread.
  */
 public final class FollowUps {
     private final int samplePercent;
@@ -35,6 +35,9 @@ public final class FollowUps {
     }
 
     private boolean needsPerson(CaseFile file) {
+        if (file.number().isCanary()) {
+            return false;
+        }
         Matter.Item item = file.matter().item();
         boolean photoMissing = item != null
                 && item.photoRequired()

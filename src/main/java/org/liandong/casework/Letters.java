@@ -60,7 +60,7 @@ public final class Letters {
         if (step.transition() != null && step.from() != null) {
             toChannels(letters, step, file, seq);
         }
-        if (closes(step)) {
+        if (closes(step) && !file.number().isCanary()) {
             letters.add(new Letter(EVALUATION, "CLOSING", closing(file, step, seq)));
         }
         return letters;

@@ -31,6 +31,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     RunCommand run = new RunCommand();
 
+    private static final int CANARY_SECONDS = 60;
+
     @Option(names = "--rate", description = "每秒来件数(默认 ${DEFAULT-VALUE})", defaultValue = "2")
     double rate;
 
@@ -64,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     private static Map<String, Object> addresses(CitySettings.Ports ports, int broker, Path exchange) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("liandong.broker.port", broker);
+        properties.put("liandong.canary.every", CANARY_SECONDS);
         properties.put("NJ12345.url", "http://127.0.0.1:" + ports.hotline() + "/hotline/callback");
         properties.put("NJ12345.soapUrl", "http://127.0.0.1:" + ports.hotline() + "/services/hotline");
         properties.put("PANANJ.url", "http://127.0.0.1:" + ports.pananj() + "/pananj/status");

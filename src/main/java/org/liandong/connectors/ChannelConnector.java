@@ -8,6 +8,7 @@ import java.util.Optional;
  * A channel's system: cases come from it and their outcomes go back.
  *
  * @param channel HOTLINE, PANANJ, GRID or another name of {@link org.liandong.cases.Channel}
+ * @param canary how the hub sends a canary in its name; absent if none comes by it
  * @param system the system's name in the references to its own numbers
  */
 public record ChannelConnector(
@@ -22,6 +23,7 @@ public record ChannelConnector(
         List<Entry> receives,
         Map<String, String> fields,
         CodeTables codes,
+        Optional<ChannelCanary> canary,
         String version)
         implements Connector {
 

@@ -69,6 +69,7 @@ final class ConnectorReader {
     }
 
     private ChannelConnector channel(String name, CodeTables codes, String version) {
+        List<Entry> entries = entries();
         return new ChannelConnector(
                 name,
                 text("channel"),
@@ -78,9 +79,10 @@ final class ConnectorReader {
                 delivery(),
                 operations("tells"),
                 mapping(settings, "answer"),
-                entries(),
+                entries,
                 texts(settings.path("fields")),
                 codes,
+                channelCanary(entries),
                 version);
     }
 
@@ -97,7 +99,36 @@ final class ConnectorReader {
                 entries(),
                 texts(settings.path("fields")),
                 codes,
+                departmentCanary(),
                 version);
+    }
+
+    private Optional<ChannelCanary> channelCanary(List<Entry> entries) {
+        JsonNode canary = settings.path("canary");
+        if (canary.isMissingNode()) {
+            return Optional.empty();
+        }
+        String name = canary.path("entry").asText();
+        Entry entry = entries.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> file.fault("/canary", "没有名为 %s 的入口:请写 receives 中的一个".formatted(name)));
+        boolean byWeb = entry.kind() == Entry.Kind.HTTP || entry.kind() == Entry.Kind.SOAP;
+        if (!byWeb || entry.proof() == Proof.SIGNATURE) {
+            throw file.fault("/canary", "入口 %s 不能用:探测件只走http与soap入口,且枢纽没有对方的签名私钥(signature)".formatted(name));
+        }
+        return Optional.of(
+                new ChannelCanary(entry, mappings.compile(canary.path("mapping").asText())));
+    }
+
+    private Optional<DepartmentCanary> departmentCanary() {
+        JsonNode canary = settings.path("canary");
+        return canary.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new DepartmentCanary(
+                        canary.path("item").asText(),
+                        DepartmentCanary.Answers.of(canary.path("answers").asText("done")),
+                        duration(canary, "within", "5m")));
     }
 
     private Delivery delivery() {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A department's system: assignments go to it and outcomes come back.
  *
  * @param department the department's code
+ * @param canary what becomes of a canary there; absent if it gets none
  * @param lookUp how an unknown outcome is settled; absent where only the idempotent resend can
  */
 public record DepartmentConnector(
@@ -22,6 +23,7 @@ public record DepartmentConnector(
         List<Entry> receives,
         Map<String, String> fields,
         CodeTables codes,
+        Optional<DepartmentCanary> canary,
         String version)
         implements Connector {
 

@@ -40,7 +40,7 @@ public final class Consequences {
                     file,
                     instruction(message, new Command.ConfirmDelivery(new TaskNumber(task), foreignNo, restarted), now));
         } else if (message.operation().equals("STATUS") && Flow.tellsTheEnd(letter.toString())) {
-            entry.tallies().count(Flow.FED_BACK.tally(), 1);
+            entry.tallies().count(message.caseNo(), Flow.FED_BACK.tally());
         }
     }
 
@@ -49,7 +49,7 @@ public final class Consequences {
     }
 
     void failed(Entry entry, OutboxMessage message, ObjectNode letter, String reason) {
-        entry.tallies().count(Flow.FAILED.tally(), 1);
+        entry.tallies().count(message.caseNo(), Flow.FAILED.tally());
         trouble(entry, message, letter, false, reason);
     }
 

@@ -239,7 +239,7 @@ public final class Delivery {
                                 answer.message(),
                                 Duration.between(call.begun(), clock.instant()),
                                 new Heard.About(
-                                        call.message().caseNo().value(),
+                                        call.message().caseNo(),
                                         call.lookUp()
                                                 ? "LOOK_UP"
                                                 : call.message().operation(),

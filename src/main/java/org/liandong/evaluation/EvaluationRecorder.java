@@ -57,7 +57,7 @@ public final class EvaluationRecorder {
                 entry.evaluations().record(of(file, one, events));
             }
         }
-        entry.tallies().count(Flow.EVALUATED.tally(), 1);
+        entry.tallies().count(message.caseNo(), Flow.EVALUATED.tally());
         entry.deliveries().end(id, go.attemptNo(), AttemptOutcome.DELIVERED, null, null, now);
     }
 

@@ -2,6 +2,7 @@ package org.liandong.health;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
 
 /**
  * What came of one message on a route.
@@ -24,7 +25,12 @@ public record Heard(
      * @param what the entry by which it came in, or the operation that went out
      * @param isFirst whether the case began with it
      */
-    public record About(String caseNo, String what, boolean isFirst) {}
+    public record About(CaseNumber caseNo, String what, boolean isFirst) {}
+
+    /** Whether it belongs to a case that the hub made itself to try the way. */
+    public boolean isOfCanary() {
+        return about != null && about.caseNo().isCanary();
+    }
 
     /** How it went, as far as the route is concerned. */
     public enum Sort {

@@ -17,7 +17,10 @@ import org.liandong.alarms.DiskWatcher;
 import org.liandong.alarms.Herald;
 import org.liandong.alarms.MailHerald;
 import org.liandong.alarms.Trouble;
+import org.liandong.alarms.Watcher;
 import org.liandong.alarms.WebhookHerald;
+import org.liandong.canary.CanaryAlarms;
+import org.liandong.canary.CanaryWatch;
 import org.liandong.health.RouteHealth;
 import org.liandong.ledger.Ledger;
 import org.liandong.operations.RouteWatch;
@@ -48,18 +51,19 @@ class AlarmConfiguration {
             SenderProof proof,
             SigningKey key,
             RouteHealth health,
+            CanaryWatch canaries,
             HubSettings settings,
             Clock clock) {
-        AlarmWatch watch = new AlarmWatch(
-                ledger,
-                List.of(
-                        routes::troubles,
-                        new CertificateWatcher(connectors, probes, key, clock),
-                        new DiskWatcher(ledger, settings.data().toFile()::getUsableSpace, clock),
-                        new OverdueWatcher(health, connectors, clock),
-                        () -> skews(proof, clock.instant())),
-                heralds(settings.alarms(), proof),
-                clock);
+        List<Watcher> watchers = new ArrayList<>(List.of(
+                routes::troubles,
+                new CertificateWatcher(connectors, probes, key, clock),
+                new DiskWatcher(ledger, settings.data().toFile()::getUsableSpace, clock),
+                new OverdueWatcher(health, connectors, clock),
+                () -> skews(proof, clock.instant())));
+        if (canaries.isOn()) {
+            watchers.add(new CanaryAlarms(ledger, connectors::atWork));
+        }
+        AlarmWatch watch = new AlarmWatch(ledger, watchers, heralds(settings.alarms(), proof), clock);
         if (settings.alarms().every() > 0) {
             watch.start(Duration.ofSeconds(settings.alarms().every()));
         }

@@ -77,7 +77,7 @@ final class CaseTraces implements BiConsumer<String, Heard>, AutoCloseable {
         SpanBuilder builder = tracer.spanBuilder(route + " " + about.what())
                 .setSpanKind(RouteHealth.isIn(route) ? SpanKind.SERVER : SpanKind.CLIENT)
                 .setStartTimestamp(end.minus(heard.took()))
-                .setAttribute(CASE, about.caseNo())
+                .setAttribute(CASE, about.caseNo().value())
                 .setAttribute(ROUTE, route)
                 .setAttribute(OUTCOME, heard.sort().name().toLowerCase(Locale.ROOT));
         Span span = about.isFirst()

@@ -23,6 +23,7 @@ public record HubSettings(
         @DefaultValue Intake intake,
         @DefaultValue Timer timer,
         @DefaultValue Alarms alarms,
+        @DefaultValue Canaries canary,
         @DefaultValue Retention retention,
         @DefaultValue Signing signing,
         @DefaultValue Telemetry telemetry,
@@ -83,6 +84,15 @@ public record HubSettings(
             @DefaultValue("10") int every,
             @DefaultValue("") String webhook,
             @DefaultValue Mail mail) {}
+
+    /**
+     * Cases that the hub makes itself to see whether the ways are open.
+     *
+     * @param every seconds in which each department gets one; 0 for never
+     * @param address where the channels reach the hub; empty for the hub's own port
+     */
+    public record Canaries(
+            @DefaultValue("0") int every, @DefaultValue("") String address) {}
 
     /**
      * How long what is kept, in days; 0 for ever.

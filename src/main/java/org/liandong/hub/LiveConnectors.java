@@ -115,7 +115,7 @@ final class LiveConnectors {
                     prove(connector);
                     publish(connector);
                 }));
-        versions.keep(connectors.connectors().stream().filter(this::isAtWork).toList());
+        versions.keep(atWork());
     }
 
     Map<String, Receiver> receivers() {
@@ -143,6 +143,11 @@ final class LiveConnectors {
     /** All that can be read, at work or not. */
     List<Connector> all() {
         return loaded.connectors();
+    }
+
+    /** Those that letters can go to now, or wait for. */
+    List<Connector> atWork() {
+        return loaded.connectors().stream().filter(this::isAtWork).toList();
     }
 
     /** Whether the hub signs envelopes for any. */

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import org.liandong.casework.Flow;
 import org.liandong.health.Heard;
+import org.liandong.ledger.Canary;
 import org.liandong.ledger.Ledger;
 import org.liandong.operations.RouteWatch;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ final class Meters implements AutoCloseable {
     private final MultiGauge cut;
     private final MultiGauge held;
     private final MultiGauge cases;
+    private final MultiGauge canary;
+    private final MultiGauge lost;
     private final AtomicLong alarms = new AtomicLong();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "meters");
@@ -53,6 +56,8 @@ final class Meters implements AutoCloseable {
         cut = gauge(registry, "liandong.route.cut", "1 if the circuit breaker is open");
         held = gauge(registry, "liandong.route.held", "1 if a person holds the route back");
         cases = gauge(registry, "liandong.cases", "cases that have come so far, by stretch, since the ledger began");
+        canary = gauge(registry, "liandong.canary.seconds", "how long the last canary that came back took");
+        lost = gauge(registry, "liandong.canary.lost", "1 if the last canary did not come back");
         Gauge.builder("liandong.alarms.open", alarms, AtomicLong::get)
                 .description("alarms that are open")
                 .register(registry);
@@ -68,6 +73,9 @@ final class Meters implements AutoCloseable {
     /** Counts and times every message, by route and by what came of it. */
     static BiConsumer<String, Heard> counting(MeterRegistry registry) {
         return (route, heard) -> {
+            if (heard.isOfCanary()) {
+                return;
+            }
             if (OverdueWatcher.counts(route)) {
                 registry.counter("liandong.overdue", "department", OverdueWatcher.department(route))
                         .increment();
@@ -108,6 +116,18 @@ final class Meters implements AutoCloseable {
             each(cut, states, state -> state.isCut() ? 1 : 0);
             each(held, states, state -> state.isHeld() ? 1 : 0);
             ledger.read(view -> {
+                List<Canary> canaries = view.canaries().lastEndedOfEachWay();
+                canary.register(
+                        canaries.stream()
+                                .filter(one -> !one.isLost())
+                                .map(one -> Row.of(way(one), one.took().toMillis() / 1000.0))
+                                .toList(),
+                        true);
+                lost.register(
+                        canaries.stream()
+                                .map(one -> Row.of(way(one), one.isLost() ? 1 : 0))
+                                .toList(),
+                        true);
                 alarms.set(view.alarms().openCount());
                 cases.register(
                         List.of(Flow.values()).stream()
@@ -121,6 +141,10 @@ final class Meters implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("监控数字这一轮没有取到", e);
         }
+    }
+
+    private static Tags way(Canary canary) {
+        return Tags.of("channel", canary.channel(), "department", canary.department());
     }
 
     private static void each(

@@ -33,6 +33,7 @@ import org.liandong.intake.Reading.Read;
 import org.liandong.intake.cleaning.Codes;
 import org.liandong.intake.cleaning.Defect;
 import org.liandong.ledger.Blobs;
+import org.liandong.ledger.Canary;
 import org.liandong.ledger.CaseReference;
 import org.liandong.ledger.Entry;
 import org.liandong.ledger.InboxEntry;
@@ -264,16 +265,31 @@ public final class Intake {
             Reports.Prepared prepared,
             InboxKey key,
             String digest,
-            @Nullable SealedPerson person) {}
+            @Nullable SealedPerson person,
+            @Nullable Canary canary) {}
 
     private Ready ready(Incoming incoming, Understood message) {
         Channel channel = Objects.requireNonNull(incoming.entrance().channel());
-        Reports.Prepared prepared = withDuplicates(reports.prepare(message, channel, incoming.at()));
+        Canary canary = awaited(incoming, message).orElse(null);
+        Reports.Prepared prepared = canary == null
+                ? withDuplicates(reports.prepare(message, channel, incoming.at()))
+                : reports.canary(message, channel, incoming.at(), canary);
         String digest = message.digest();
         InboxKey key = key(incoming, message, digest);
         String personal = prepared.personal();
         SealedPerson person = personal == null ? null : ledger.seal(personal, prepared.phones());
-        return new Ready(incoming, message, prepared, key, digest, person);
+        return new Ready(incoming, message, prepared, key, digest, person, canary);
+    }
+
+    /** The canary that it is, if the hub has just sent one of this number by this way; any other report is a citizen's. */
+    private Optional<Canary> awaited(Incoming incoming, Understood message) {
+        String number = Codes.clean(message.text("externalNo"), "externalNo").value();
+        return number == null || !number.startsWith(Canary.PREFIX)
+                ? Optional.empty()
+                : ledger.read(view -> view.canaries().find(number))
+                        .filter(canary -> canary.isUnderWay() && canary.caseNo() == null)
+                        .filter(canary -> canary.sender().equals(incoming.sender())
+                                && canary.channel().equals(incoming.entrance().connector()));
     }
 
     private Reports.Prepared withDuplicates(Reports.Prepared prepared) {
@@ -351,11 +367,14 @@ public final class Intake {
             return keep(entry, incoming, key, ready.digest(), rawId, InboxOutcome.QUARANTINED, null, receipt, reason);
         }
         Channel channel = Objects.requireNonNull(incoming.entrance().channel());
-        CaseNumber number =
-                entry.cases().nextNumber(incoming.at().atZone(Times.ZONE).toLocalDate(), channel);
+        Canary canary = ready.canary();
+        LocalDate day = incoming.at().atZone(Times.ZONE).toLocalDate();
+        CaseNumber number = canary == null
+                ? entry.cases().nextNumber(day, channel)
+                : entry.cases().nextCanaryNumber(day);
         String vaultRef = ready.person() == null ? null : entry.persons().store(ready.person(), number);
         Reports.Prepared prepared = ready.prepared();
-        boolean test = prepared.cleaned().needsQuarantine();
+        boolean test = canary == null && prepared.cleaned().needsQuarantine();
         Command.ReportCase command = new Command.ReportCase(
                 number,
                 prepared.matterWith(vaultRef),
@@ -366,6 +385,9 @@ public final class Intake {
                 test ? List.of("疑似测试数据,请人工确认") : List.of());
         Decision decision = desk.decide(entry, number, instruction(incoming, command, incoming.at(), rawId));
         CaseFile file = ((Decision.Done) decision).file();
+        if (canary != null) {
+            entry.canaries().entered(canary.number(), number, desk.now());
+        }
         Receipt receipt = Receipt.taken(
                         "CASE",
                         number.value(),

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.jms.JmsMessage;
 import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
 import org.liandong.health.Heard;
 import org.liandong.health.RouteHealth;
 import org.liandong.ledger.InboxOutcome;
@@ -212,7 +213,9 @@ public final class Reception {
                 exchange,
                 UNWANTED.contains(receipt.outcome()) ? Heard.Sort.REFUSED : Heard.Sort.WELL,
                 receipt.message(),
-                caseNo == null ? null : new Heard.About(caseNo, arrival.entry(), "CASE".equals(receipt.outcome())));
+                caseNo == null
+                        ? null
+                        : new Heard.About(new CaseNumber(caseNo), arrival.entry(), "CASE".equals(receipt.outcome())));
     }
 
     private void hear(Exchange exchange, Heard.Sort sort, @Nullable String why, Heard.@Nullable About about) {

@@ -46,6 +46,7 @@ import org.liandong.intake.cleaning.PersonalData;
 import org.liandong.intake.cleaning.Petitioner;
 import org.liandong.intake.cleaning.Phones.PhoneNumber;
 import org.liandong.intake.cleaning.Phones.PhoneNumbers;
+import org.liandong.ledger.Canary;
 import org.liandong.routing.Router;
 import org.liandong.routing.RoutingDecision;
 import org.liandong.routing.RoutingInputs;
@@ -57,6 +58,8 @@ import org.liandong.routing.RoutingInputs;
 final class Reports {
     /** From here on the system suggests merging strongly (reference §4.8). */
     private static final double STRONG = 0.85;
+
+    private static final String CANARY = "探测件";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -156,6 +159,34 @@ final class Reports {
                 selfHandling(message.message(), cleaned, receivedAt),
                 KnownPersons.written(cleaned),
                 phones(cleaned.petitioner()));
+    }
+
+    /** A canary goes straight to the department that it is for, whatever it says and wherever it is said to be. */
+    Prepared canary(Understood message, Channel channel, Instant receivedAt, Canary canary) {
+        CleanedReport cleaned = cleaner.clean(message.message(), message.fieldNames(), receivedAt, message.notes());
+        Located located = locator.locate(rawLocation(cleaned.place(), message.fieldNames()));
+        LocalDate day = receivedAt.atZone(Times.ZONE).toLocalDate();
+        Matter matter = matter(
+                cleaned,
+                located,
+                new FoundItem(canary.item(), 1, CANARY),
+                district.item(canary.item(), day).orElse(null),
+                CaseType.HELP,
+                Urgency.N,
+                channel,
+                receivedAt);
+        Routing routing = new Routing(
+                Routing.Way.DIRECT,
+                canary.department(),
+                List.of(),
+                district.centre().code(),
+                List.of(),
+                false,
+                CANARY,
+                1,
+                1,
+                JSON.createObjectNode().put("why", CANARY).toString());
+        return new Prepared(cleaned, matter, routing, taskings(matter, routing, receivedAt), null, null, List.of());
     }
 
     private static ItemFinder.@Nullable Mapped mapped(ObjectNode message) {

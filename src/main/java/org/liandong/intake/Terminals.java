@@ -89,7 +89,7 @@ public final class Terminals {
                         .end(message.id(), go.attemptNo(), AttemptOutcome.DELIVERED, "终端已取", null, clock.instant());
                 String payload = entry.outbox().payload(message.id()).orElse("{}");
                 if (Flow.tellsTheEnd(payload)) {
-                    entry.tallies().count(Flow.FED_BACK.tally(), 1);
+                    entry.tallies().count(message.caseNo(), Flow.FED_BACK.tally());
                 }
             }
         }

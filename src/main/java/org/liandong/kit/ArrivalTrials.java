@@ -38,6 +38,8 @@ import org.liandong.connectors.Entry;
 import org.liandong.connectors.MappingException;
 import org.liandong.connectors.Proof;
 import org.liandong.connectors.Samples;
+import org.liandong.hub.SenderVoice;
+import org.liandong.hub.SenderVoice.Spoken;
 import org.liandong.ledger.View;
 import org.liandong.security.Credentials;
 import org.liandong.security.SenderProof;
@@ -89,8 +91,6 @@ final class ArrivalTrials {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // sent and compared by nobody
-    private record Message(String path, Map<String, String> headers, byte[] body) {}
-
     private record Answer(int status, String text) {}
 
     List<Trial> of(RehearsalPart part) throws IOException, InterruptedException {
@@ -152,7 +152,7 @@ final class ArrivalTrials {
         String stage = STAGE + " " + entry.name();
         Connector connector = part.connector();
         List<Trial> trials = new ArrayList<>();
-        Message right = message(connector, entry, text, credentials, clock);
+        Spoken right = message(connector, entry, text, credentials, clock);
         trials.add(refused(
                 stage,
                 "凭据不对",
@@ -344,56 +344,13 @@ final class ArrivalTrials {
         }
     }
 
-    private Message message(Connector connector, Entry entry, String text, Credentials whose, Clock when) {
-        String sender = connector.sender();
-        SenderProof proof = new SenderProof(whose, SigningKey.madeUp(), when, TOLERANCE);
-        String proven = switch (entry.proof()) {
-            case BODY_HMAC -> signed(text, sender, proof);
-            case LOGIN -> withLogin(text, entry.login().orElseThrow(), sender, whose.secret(sender));
-            case USERNAME_TOKEN -> proof.withUsernameToken(text, sender, whose.secret(sender));
-            default -> text;
-        };
-        byte[] body = proven.getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new HashMap<>();
-        if (entry.proof() == Proof.HEADERS) {
-            headers.putAll(proof.headersAs(sender, sender, body));
-        }
-        boolean soap = entry.kind() == Entry.Kind.SOAP;
-        headers.put(
-                "Content-Type",
-                soap
-                        ? connector.delivery().soap().contentType(StandardCharsets.UTF_8, "")
-                        : entry.format() == Entry.Format.JSON
-                                ? "application/json;charset=UTF-8"
-                                : "text/xml;charset=UTF-8");
-        if (soap) {
-            headers.put("SOAPAction", "\"\"");
-        }
-        return new Message(entry.path(), headers, body);
-    }
-
-    private static String signed(String text, String sender, SenderProof proof) {
-        try {
-            ObjectNode message = (ObjectNode) JSON.readTree(text);
-            message.withObjectProperty("head").put("appId", sender);
-            return proof.signHead(message, sender).toString();
-        } catch (JsonProcessingException | ClassCastException e) {
-            return text;
-        }
-    }
-
-    private static String withLogin(String text, Entry.Login login, String user, String password) {
-        return element(element(text, login.user(), user), login.password(), password);
-    }
-
-    private static String element(String text, String name, String content) {
-        return Pattern.compile("(<(?:[\\w.-]+:)?" + Pattern.quote(name) + "(?:\\s[^>]*)?>)[^<]*(</)")
-                .matcher(text)
-                .replaceAll(found -> found.group(1) + content + found.group(2));
+    private static Spoken message(Connector connector, Entry entry, String text, Credentials whose, Clock when) {
+        return new SenderVoice(whose, new SenderProof(whose, SigningKey.madeUp(), when, TOLERANCE))
+                .says(connector, entry, text);
     }
 
     /** The message as it was, with a photograph beside it of which the second half is missing. */
-    private static Message halfAttachment(Connector connector, Message message) {
+    private static Spoken halfAttachment(Connector connector, Spoken message) {
         PhotoPackage.Packed packed = PhotoPackage.packed(
                 new String(message.body(), StandardCharsets.UTF_8),
                 Map.of("photo@kit", new byte[PHOTO]),
@@ -402,10 +359,10 @@ final class ArrivalTrials {
                 "");
         Map<String, String> headers = new HashMap<>(message.headers());
         headers.put("Content-Type", packed.contentType());
-        return new Message(message.path(), headers, Arrays.copyOf(packed.body(), packed.body().length - PHOTO / 2));
+        return new Spoken(message.path(), headers, Arrays.copyOf(packed.body(), packed.body().length - PHOTO / 2));
     }
 
-    private Answer send(Message message) throws IOException, InterruptedException {
+    private Answer send(Spoken message) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(message.path()))
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
@@ -420,7 +377,7 @@ final class ArrivalTrials {
     }
 
     /** Promises all of it and breaks off half way. */
-    private @Nullable Answer half(Message message) throws IOException {
+    private @Nullable Answer half(Spoken message) throws IOException {
         StringBuilder head = new StringBuilder("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n"
                 .formatted(message.path(), hub.getAuthority(), message.body().length));
         message.headers()
@@ -465,7 +422,7 @@ final class ArrivalTrials {
         Map<String, String> headers = new HashMap<>(
                 new SenderProof(credentials, SigningKey.madeUp(), clock, TOLERANCE).headersAs("WGT", "WGT", body));
         headers.put("Content-Type", "application/json;charset=UTF-8");
-        String caseNo = read(send(new Message("/channels/grid/events", headers, body)))
+        String caseNo = read(send(new Spoken("/channels/grid/events", headers, body)))
                 .path("caseNo")
                 .asText();
         if (caseNo.isEmpty()) {

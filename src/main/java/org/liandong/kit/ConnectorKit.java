@@ -81,6 +81,7 @@ public final class ConnectorKit {
         trials.addAll(new OutboundTrials(connector, folder, receiver).all());
         trials.addAll(new AnswerTrials(connector, folder, receiver).all());
         trials.addAll(new InboundTrials(connector, folder).all());
+        trials.addAll(CanaryTrial.of(connector, clock));
         return trials;
     }
 

@@ -26,15 +26,24 @@ public final class Cases extends CasesView {
      * @throws LedgerFailure if the day's serials of the channel are used up
      */
     public CaseNumber nextNumber(LocalDate day, Channel channel) {
+        return CaseNumber.of(day, channel, nextSerial(day, channel.code(), channel.chinese()));
+    }
+
+    /** The next number of a canary for the day. */
+    public CaseNumber nextCanaryNumber(LocalDate day) {
+        return CaseNumber.ofCanary(day, nextSerial(day, CaseNumber.CANARY, "探测件"));
+    }
+
+    private int nextSerial(LocalDate day, String channel, String title) {
         long serial = sql.number(
                 "INSERT INTO case_serial (day, channel, last) VALUES (?, ?, 1)"
                         + " ON CONFLICT (day, channel) DO UPDATE SET last = case_serial.last + 1 RETURNING last",
                 Integer.parseInt(day.format(DateTimeFormatter.BASIC_ISO_DATE)),
-                channel.code());
+                channel);
         if (serial > LAST_SERIAL) {
-            throw new LedgerFailure("%s渠道%s当日流水号已用尽(%d)".formatted(day, channel.chinese(), LAST_SERIAL));
+            throw new LedgerFailure("%s渠道%s当日流水号已用尽(%d)".formatted(day, title, LAST_SERIAL));
         }
-        return CaseNumber.of(day, channel, (int) serial);
+        return (int) serial;
     }
 
     /**
@@ -103,9 +112,9 @@ public final class Cases extends CasesView {
         if (inserted == 0) {
             throw new StaleCase(file.caseNo(), 0);
         }
-        heads.count(Tally.channel(file.channel().name()), 1);
-        heads.count(Tally.state(file.state()), 1);
-        heads.count(Tally.lead(file.leadDept()), 1);
+        heads.count(file.caseNo(), Tally.channel(file.channel().name()), 1);
+        heads.count(file.caseNo(), Tally.state(file.state()), 1);
+        heads.count(file.caseNo(), Tally.lead(file.leadDept()), 1);
     }
 
     private void update(CaseRow file, long expectedVersion) {
@@ -136,12 +145,12 @@ public final class Cases extends CasesView {
                 file.doc(),
                 file.caseNo());
         if (!before.state().equals(file.state())) {
-            heads.count(Tally.state(before.state()), -1);
-            heads.count(Tally.state(file.state()), 1);
+            heads.count(file.caseNo(), Tally.state(before.state()), -1);
+            heads.count(file.caseNo(), Tally.state(file.state()), 1);
         }
         if (!Objects.equals(before.leadDept(), file.leadDept())) {
-            heads.count(Tally.lead(before.leadDept()), -1);
-            heads.count(Tally.lead(file.leadDept()), 1);
+            heads.count(file.caseNo(), Tally.lead(before.leadDept()), -1);
+            heads.count(file.caseNo(), Tally.lead(file.leadDept()), 1);
         }
     }
 

@@ -18,6 +18,9 @@ public class CasesView {
             "case_no, version, state, channel, item_code, street, lead_dept, urgency, self_handled,"
                     + " reported_at, received_at, due_at, wake_at, closed_at, updated_at, doc";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM case_file ";
+    /** A canary is known by its number, see {@link CaseNumber#isCanary}. */
+    private static final String NO_CANARY = "substr(case_no, 11, 2) <> '" + CaseNumber.CANARY + "'";
+
     private static final String SELECT_REFERENCE =
             "SELECT system, external_no, case_no, role, connector FROM case_reference ";
 
@@ -57,12 +60,12 @@ public class CasesView {
     }
 
     /**
-     * Cases newest first.
+     * Cases newest first, without the canaries.
      *
      * @param before the last one of the page before, or null for the first page
      */
     public List<CaseRow> page(CaseFilter filter, @Nullable CaseRow before, int limit) {
-        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        StringBuilder where = new StringBuilder("WHERE " + NO_CANARY);
         List<@Nullable Object> values = new ArrayList<>();
         narrow(where, values, "state", filter.state());
         narrow(where, values, "lead_dept", filter.leadDept());
@@ -99,11 +102,12 @@ public class CasesView {
     /** A case in one state of its life. Once committed, the pair never stands for anything else. */
     public record Version(CaseNumber caseNo, long version) {}
 
-    /** Open cases of the item in the street received since, the newest first: those a new one may be a duplicate of. */
+    /** Open cases, no canaries, of the item in the street received since, the newest first: those a new one may be a duplicate of. */
     public List<Version> alike(String street, String itemCode, Instant since, int limit) {
         return sql.list(
                 "SELECT case_no, version FROM case_file WHERE street = ? AND item_code = ? AND received_at >= ?"
-                        + " AND closed_at IS NULL AND state NOT IN ('MERGED', 'CANCELLED', 'REFUSED', 'TRANSFERRED_OUT')"
+                        + " AND closed_at IS NULL AND " + NO_CANARY
+                        + " AND state NOT IN ('MERGED', 'CANCELLED', 'REFUSED', 'TRANSFERRED_OUT')"
                         + " ORDER BY received_at DESC, case_no DESC LIMIT ?",
                 row -> new Version(new CaseNumber(row.getString(1)), row.getLong(2)),
                 street,

@@ -186,7 +186,7 @@ public final class Deliveries extends DeliveriesView {
         if (settled == 0) {
             return Optional.empty();
         }
-        heads.count(Tally.backlog(message.receiver()), -1);
+        heads.count(message.caseNo(), Tally.backlog(message.receiver()), -1);
         sql.update(
                 "UPDATE outbox SET parked = 0, sent_at = NULL, round = round + 1 WHERE parked = 1 AND id IN"
                         + " (SELECT outbox_id FROM outbox_behind WHERE behind_id = ?)",

@@ -78,6 +78,11 @@ public final class Entry extends View {
     }
 
     @Override
+    public Canaries canaries() {
+        return new Canaries(sql);
+    }
+
+    @Override
     public RetentionBook retention() {
         return new RetentionBook(sql, clock);
     }

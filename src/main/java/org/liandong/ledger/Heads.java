@@ -2,6 +2,7 @@ package org.liandong.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.liandong.cases.CaseNumber;
 import org.liandong.security.crypto.KeyRing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,13 @@ final class Heads {
 
     void count(String name, long change) {
         talliesOfUnit.merge(name, change, Long::sum);
+    }
+
+    /** What happens to the case counts, unless it is a canary. */
+    void count(CaseNumber caseNo, String name, long change) {
+        if (!caseNo.isCanary()) {
+            count(name, change);
+        }
     }
 
     /** The unit of work has succeeded: its tallies belong to the batch. */

@@ -1,6 +1,7 @@
 package org.liandong.ledger;
 
 import org.jspecify.annotations.Nullable;
+import org.liandong.cases.CaseNumber;
 
 /** Takes messages in, each key once. */
 public final class Inbox extends InboxView {
@@ -32,7 +33,12 @@ public final class Inbox extends InboxView {
             return false;
         }
         heads.inboxId = id;
-        heads.count(Tally.inbox(message.outcome()), 1);
+        String tally = Tally.inbox(message.outcome());
+        if (message.caseNo() == null) {
+            heads.count(tally, 1);
+        } else {
+            heads.count(new CaseNumber(message.caseNo()), tally, 1);
+        }
         return true;
     }
 

@@ -80,7 +80,7 @@ public final class Outbox extends OutboxView {
                 payload,
                 clock.instant());
         heads.outboxId = id;
-        heads.count(Tally.backlog(receiver), 1);
+        heads.count(caseNo, Tally.backlog(receiver), 1);
         return new Placed(id, seq);
     }
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the routes went, and whom a person holds back. */
@@ -70,6 +72,11 @@ public class RoutesView {
     /** All that are held back now. */
     public List<Hold> holds() {
         return sql.list(SELECT_HOLD + " WHERE released_at IS NULL ORDER BY receiver", RoutesView::hold);
+    }
+
+    /** The receivers that are held back. */
+    public Set<String> heldReceivers() {
+        return holds().stream().map(Hold::receiver).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many letters to it still go although it is held back. */

@@ -1,5 +1,7 @@
 package org.liandong.ledger;
 
+import org.liandong.cases.CaseNumber;
+
 /** Counts; what is counted here shows after the commit. */
 public final class Tallies extends TalliesView {
     private final Heads heads;
@@ -9,8 +11,8 @@ public final class Tallies extends TalliesView {
         this.heads = heads;
     }
 
-    /** @param change may be negative */
-    public void count(String name, long change) {
-        heads.count(name, change);
+    /** One more of what happened to the case; a canary does not count. */
+    public void count(CaseNumber caseNo, String name) {
+        heads.count(caseNo, name, 1);
     }
 }

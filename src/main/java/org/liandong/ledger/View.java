@@ -60,6 +60,10 @@ public class View {
         return new StatedTasksView(sql);
     }
 
+    public CanariesView canaries() {
+        return new CanariesView(sql);
+    }
+
     public RetentionView retention() {
         return new RetentionView(sql);
     }

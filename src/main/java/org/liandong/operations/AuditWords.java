@@ -24,6 +24,7 @@ final class AuditWords {
                 Map.entry("ROUTE_PAUSED", "暂停线路"),
                 Map.entry("ROUTE_DRAINED", "排空线路"),
                 Map.entry("ROUTE_RESUMED", "恢复线路"),
+                Map.entry("CANARIES_SENT", "发探测件"),
                 Map.entry("REPAIR_APPROVED", "同意处置"),
                 Map.entry("REPAIR_PAUSED", "暂停处置"),
                 Map.entry("REPAIR_RESUMED", "接着处置"),

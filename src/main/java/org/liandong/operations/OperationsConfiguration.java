@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
     DepartmentPages.class,
     RoutePages.class,
     AlarmPages.class,
+    CanaryPages.class,
     TroublePages.class,
     StoragePages.class,
     TrackingPages.class,

@@ -113,6 +113,7 @@ public record SignedIn(
             new Place("/", "总览", AccountRole.SEE_CASES),
             new Place("/routes", "线路", AccountRole.SEE_ROUTES),
             new Place("/alarms", "告警", AccountRole.SEE_ROUTES),
+            new Place("/canaries", "探测", AccountRole.SEE_ROUTES),
             new Place("/trouble", "疑难", AccountRole.SEE_TROUBLE),
             new Place("/connectors", "连接器", AccountRole.SEE_CONNECTORS),
             new Place("/codes", "没见过的代码", AccountRole.SEE_CONNECTORS),

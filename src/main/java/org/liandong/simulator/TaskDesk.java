@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The work inside a department, whatever its interface: opens tasks, works at them as its profile says, and reports each
  * step to the hub until the hub answers. Reports on one task follow one another; those on different tasks do not wait.
  */
 final class TaskDesk implements AutoCloseable {
+    private static final Pattern CANARY = Pattern.compile("JN\\d{8}98.*");
+
     private final String code;
     private final Outcome.Wire wire;
     private final Function<Long, String> ownNumber;
@@ -207,6 +210,9 @@ final class TaskDesk implements AutoCloseable {
     }
 
     private List<Outcome.Kind> firstPlan(Task task) {
+        if (task.isCanary()) {
+            return List.of(Outcome.Kind.SIGNED, Outcome.Kind.DONE);
+        }
         double luck = Luck.of(profile.seed(), task.number).nextDouble();
         if (luck < profile.returns()) {
             return List.of(Outcome.Kind.RETURN);
@@ -229,7 +235,7 @@ final class TaskDesk implements AutoCloseable {
         List<Reporting.Step> steps = new ArrayList<>();
         for (Outcome.Kind kind : kinds) {
             Span delay = steps.isEmpty() ? profile.sign() : profile.work();
-            Duration after = delay.pick(random);
+            Duration after = task.isCanary() ? Duration.ZERO : delay.pick(random);
             String id = code.toLowerCase(Locale.ROOT) + "-"
                     + CityTime.packed(CityTime.now()).substring(0, 8) + "-" + serial.incrementAndGet();
             journal.write(
@@ -271,6 +277,11 @@ final class TaskDesk implements AutoCloseable {
 
         Task(String number) {
             this.number = number;
+        }
+
+        /** Nobody's matter: the hub only wants to know whether anybody is there. */
+        boolean isCanary() {
+            return CANARY.matcher(number).matches();
         }
     }
 }

@@ -248,7 +248,7 @@ final class Copies {
                 ? new Flow[] {Flow.IN, Flow.DISPATCHED}
                 : new Flow[] {Flow.IN, Flow.DISPATCHED, Flow.SIGNED, Flow.DONE, Flow.FED_BACK, Flow.EVALUATED};
         for (Flow flow : flows) {
-            entry.tallies().count(flow.tally(), 1);
+            entry.tallies().count(copy.number(), flow.tally());
         }
     }
 

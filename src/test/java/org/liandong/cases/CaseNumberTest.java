@@ -125,6 +125,21 @@ class CaseNumberTest {
         assertThat(Stream.of(third, first, second).sorted()).containsExactly(first, second, third);
     }
 
+    @Test
+    void aCanaryIsKnownByItsNumber() {
+        CaseNumber canary = CaseNumber.ofCanary(LocalDate.of(2026, 7, 7), 3);
+        assertThat(canary.value()).startsWith("JN2026070798000003");
+        assertThat(new CaseNumber(canary.value()).isCanary()).isTrue();
+        for (Channel channel : Channel.values()) {
+            assertThat(CaseNumber.of(LocalDate.of(2026, 7, 7), channel, 3).isCanary())
+                    .as(channel.chinese())
+                    .isFalse();
+        }
+        assertThat(CaseNumber.of(LocalDate.of(2026, 7, 7), Channel.HOTLINE, 980_098)
+                        .isCanary())
+                .isFalse();
+    }
+
     private static List<String> samples() {
         List<Channel> channels = List.of(Channel.values());
         return Stream.iterate(1, serial -> serial < 1_000_000, serial -> serial + 997)

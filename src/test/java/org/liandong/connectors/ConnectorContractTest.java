@@ -70,7 +70,8 @@ class ConnectorContractTest {
     void settingsThatMayBeLeftOutHaveADefaultThatHolds() throws IOException {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
         Map<String, JsonNode> properties = properties(JSON.readTree(FILE.toFile()));
-        // What is absent here is absent as such: no mapping, no look-up, no such operation, no tables, no files.
+        // What is absent here is absent as such: no mapping, no look-up, no such operation, no tables, no files, no
+        // canary.
         Set<String> absentWhenLeftOut = Set.of(
                 "answer",
                 "mapping",
@@ -83,7 +84,8 @@ class ConnectorContractTest {
                 "batches",
                 "oauth",
                 "login",
-                "certificate");
+                "certificate",
+                "canary");
 
         properties.forEach((path, property) -> {
             String name = path.substring(path.lastIndexOf('/') + 1);

@@ -41,6 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new HubSettings.Intake(1, 1, 1),
                 new HubSettings.Timer(0),
                 new HubSettings.Alarms(0, "", new HubSettings.Mail("", 25, false, "", "", "", "")),
+                new HubSettings.Canaries(0, ""),
                 new HubSettings.Retention(0, java.util.Map.of(), 0),
                 new HubSettings.Signing(Path.of("signing.p12"), ""),
                 new HubSettings.Telemetry(""),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +61,15 @@ class MonitoringTest {
     @Test
     void dashboardsAndRulesAskForWhatThereIs() throws IOException {
         hotline.takes(Hotline.fumesOrder("NJ-METERS-ASKED"));
-        HubUnderTest.until("numbers are there", () -> scraped().contains("liandong_route_waiting"));
+        HUB.ledger()
+                .write(entry -> {
+                    entry.canaries().begin("LDTC-METERS", "12345", "NJ12345", "HB", "060103", Instant.EPOCH);
+                    entry.canaries().lose("LDTC-METERS", Instant.EPOCH.plusSeconds(9), "没有收下");
+                    return true;
+                })
+                .join();
+        HubUnderTest.until("numbers are there", () -> scraped().contains("liandong_canary_lost{"));
+        assertThat(scraped()).containsPattern("liandong_canary_lost\\{channel=\"12345\",department=\"HB\"} 1");
         Set<String> told = names(scraped());
         Set<String> asked = new TreeSet<>();
         JsonNode dashboard = JsonMapper.builder()

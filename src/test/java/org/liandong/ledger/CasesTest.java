@@ -119,7 +119,8 @@ class CasesTest {
             store(hub, Samples.pending(Samples.caseNo(2)), 0);
             store(hub, Samples.caseFile(Samples.caseNo(1), 2, "DISPATCHED", "CG"), 1);
             hub.write(entry -> {
-                entry.tallies().count("flow/signed", 2);
+                entry.tallies().count(Samples.caseNo(1), "flow/signed");
+                entry.tallies().count(Samples.caseNo(2), "flow/signed");
                 return true;
             });
             hub.reopen();

@@ -7,12 +7,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.liandong.canary.CanaryWatch;
+import org.liandong.canary.ChannelVoice;
 import org.liandong.casework.CaseDesk;
 import org.liandong.casework.Clocks;
 import org.liandong.casework.Discretion;
 import org.liandong.casework.MergeAdvice;
 import org.liandong.casework.Times;
 import org.liandong.casework.TrackingCodes;
+import org.liandong.connectors.ChannelConnector;
 import org.liandong.district.District;
 import org.liandong.health.Rhythm;
 import org.liandong.health.RouteHealth;
@@ -133,6 +136,19 @@ class TestApplication {
     @Bean
     SentForms forms() {
         return (message, payload, version) -> Optional.empty();
+    }
+
+    @Bean(destroyMethod = "close")
+    CanaryWatch canaryWatch(Ledger ledger, CaseDesk desk) {
+        ChannelVoice nobody = new ChannelVoice() {
+            @Override
+            public void report(ChannelConnector channel, String message) {}
+
+            @Override
+            public void fetch(ChannelConnector channel, String shelf, long upTo) {}
+        };
+        return new CanaryWatch(
+                ledger, desk, List::of, nobody, () -> true, () -> {}, java.time.Duration.ZERO, Clock.systemUTC());
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.canary;
+
+import org.jspecify.annotations.NullMarked;
