@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpMethods;
@@ -56,6 +57,7 @@ public final class Delivery {
     private final Fuses fuses;
     private final Relay relay;
     private final RouteHealth health;
+    private final Predicate<String> keepsTexts;
     private final Clock clock;
 
     public Delivery(
@@ -65,7 +67,9 @@ public final class Delivery {
             Fuses fuses,
             Relay relay,
             RouteHealth health,
+            Predicate<String> keepsTexts,
             Clock clock) {
+        this.keepsTexts = keepsTexts;
         this.ledger = ledger;
         this.receivers = receivers;
         this.consequences = consequences;
@@ -256,13 +260,14 @@ public final class Delivery {
             return Optional.empty();
         }
         Receiver receiver = call.receiver();
+        boolean whole = keepsTexts.test(receiver.name());
         return Optional.of(new org.liandong.ledger.Exchange(
                 call.message().id(),
                 call.attemptNo(),
                 call.lookUp(),
                 clock.instant(),
-                Said.of(request.body(), receiver.legible(request)),
-                reply == null ? null : Said.of(reply.body(), receiver.legible(reply))));
+                Said.of(request.body(), whole ? receiver.legible(request) : null),
+                reply == null ? null : Said.of(reply.body(), whole ? receiver.legible(reply) : null)));
     }
 
     /** What it says about the route; empty if nothing. */

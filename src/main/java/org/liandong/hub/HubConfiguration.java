@@ -348,9 +348,17 @@ class HubConfiguration {
             Fuses fuses,
             Relay relay,
             RouteHealth health,
+            RetentionRules rules,
             Clock clock) {
         return new Delivery(
-                ledger, connectors.receivers(), new Consequences(desk, clocks, clock), fuses, relay, health, clock);
+                ledger,
+                connectors.receivers(),
+                new Consequences(desk, clocks, clock),
+                fuses,
+                relay,
+                health,
+                rules::keepsTexts,
+                clock);
     }
 
     /** Closed after whoever tells it of messages. */
@@ -525,7 +533,8 @@ class HubConfiguration {
                 Duration.ofDays(days.messages()),
                 days.senders().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, one -> Duration.ofDays(one.getValue()))),
-                Duration.ofDays(days.persons()));
+                Duration.ofDays(days.persons()),
+                days.digests());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -2,6 +2,7 @@ package org.liandong.hub;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -100,11 +101,13 @@ public record HubSettings(
      * @param messages the bytes of messages that came in, never before their case is closed
      * @param senders other numbers for some senders' messages, by sender
      * @param persons who asked, after the case is closed
+     * @param digests receivers, by their queue, of whose letters and answers only size and digest are kept
      */
     public record Retention(
             @DefaultValue("0") int messages,
             @DefaultValue Map<String, Integer> senders,
-            @DefaultValue("0") int persons) {}
+            @DefaultValue("0") int persons,
+            @DefaultValue Set<String> digests) {}
 
     /**
      * The key that the hub signs SOAP envelopes with.

@@ -148,6 +148,7 @@ class SecurityConfiguration {
                     requests.requestMatchers("/routes", "/routes/*").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/routes/*/*").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/alarms", "/alarms/live").hasAnyRole(names(AccountRole.SEE_ROUTES));
+                    requests.requestMatchers("/changes").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/canaries", "/canaries/live").hasAnyRole(names(AccountRole.SEE_ROUTES));
                     requests.requestMatchers("/canaries/send").hasAnyRole(names(AccountRole.RUN_ROUTES));
                     requests.requestMatchers("/alarms/*/acknowledge").hasAnyRole(names(AccountRole.RUN_ROUTES));

@@ -24,10 +24,10 @@ public record Exchange(
      *
      * @param size bytes on the wire
      * @param digest SM3 of these bytes
-     * @param text as people can read it, without what is secret between hub and receiver; null if retention has taken it
+     * @param text as people can read it, without what is secret between hub and receiver; null if none was kept or retention has taken it
      */
     public record Said(int size, String digest, @Nullable String text) {
-        public static Said of(byte[] bytes, String text) {
+        public static Said of(byte[] bytes, @Nullable String text) {
             return new Said(bytes.length, Sm3.hex(bytes), text);
         }
     }

@@ -161,6 +161,11 @@ public final class Ledger implements AutoCloseable {
         return database.read(sql -> new AnchorCheck(sql, anchor.seq()).agrees(anchor));
     }
 
+    /** Grows whenever something has been written; says nothing about what. */
+    public long changes() {
+        return writer.commits();
+    }
+
     /** Units of work that wait for the writer. */
     public int waiting() {
         return writer.waiting();

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.security.crypto.KeyRing;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+    private final AtomicLong commits = new AtomicLong();
     private final Database database;
     private final KeyRing keys;
     private final Clock clock;
@@ -89,6 +91,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** How often something has been committed since the start. */
+    long commits() {
+        return commits.get();
+    }
+
     private void work() {
         List<Unit<?>> batch = new ArrayList<>(maxBatch);
         while (!closing || !waiting.isEmpty()) {
@@ -119,6 +126,7 @@ final class Writer implements AutoCloseable {
                 unit.run(current, batch.size() == 1);
             }
             current.commit();
+            commits.incrementAndGet();
         } catch (SQLException | RuntimeException e) {
             LOG.error("办件运行库未能提交{}件写入, 将重新连接: {}", batch.size(), e.getMessage());
             drop();

@@ -171,7 +171,9 @@ record MessagePage(
 
     private static String shown(Exchange.Said said, UnaryOperator<String> hide, boolean whole) {
         String text = said.text();
-        return text == null ? "已按保存期清除" : beginning(whole ? text : Redaction.of(hide.apply(text)));
+        return text == null
+                ? "只有摘要: %s, %d字节".formatted(said.digest(), said.size())
+                : beginning(whole ? text : Redaction.of(hide.apply(text)));
     }
 
     private static String said(Attempt attempt, Instant now) {

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
     RoutePages.class,
     AlarmPages.class,
     CanaryPages.class,
+    ChangeStream.class,
     TroublePages.class,
     StoragePages.class,
     TrackingPages.class,

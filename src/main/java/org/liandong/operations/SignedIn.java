@@ -66,6 +66,11 @@ public record SignedIn(
         return has(AccountRole.SEE_CASES);
     }
 
+    /** Whether its pages keep themselves up to date. */
+    public boolean watches() {
+        return seesRoutes();
+    }
+
     boolean seesRoutes() {
         return has(AccountRole.SEE_ROUTES);
     }

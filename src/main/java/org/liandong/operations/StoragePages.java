@@ -74,6 +74,7 @@ final class StoragePages {
         ModelAndView page = new ModelAndView("storage")
                 .addObject("mistake", mistake)
                 .addObject("messages", words(rules.messages(), "办件办结、满%d天后清除原文"))
+                .addObject("digestsOnly", rules.digestsOnly().stream().sorted().toList())
                 .addObject("persons", words(rules.persons(), "办结满%d天后清除"));
         ledger.read(view -> {
             List<AlarmsView.Room> rooms = view.alarms().room(now.minus(DiskWatcher.PACE));
@@ -155,7 +156,7 @@ final class StoragePages {
                 use.messages(),
                 bytes(use.bytes()),
                 Moment.orNull(use.oldest(), now),
-                words(rules.messagesOf(use.sender()), "%d天"));
+                rules.keepsTexts(use.sender()) ? words(rules.messagesOf(use.sender()), "%d天") : "从现在起只留摘要");
     }
 
     private static boolean goesOut(String sender) {

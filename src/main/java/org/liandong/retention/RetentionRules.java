@@ -3,6 +3,7 @@ package org.liandong.retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.liandong.ledger.InboxOutcome;
 import org.liandong.ledger.RetentionView.Old;
 import org.liandong.ledger.RetentionView.OldLetter;
@@ -14,11 +15,19 @@ import org.liandong.ledger.RetentionView.OldLetter;
  *     closed
  * @param bySender other durations for some senders' messages, and for the letters to some receivers by their queue, for example
  *     {@code dept.CG}
+ * @param digestsOnly receivers, by their queue, of whose letters and answers no text is kept at all
  * @param persons who asked, from when the case was closed
  */
-public record RetentionRules(Duration messages, Map<String, Duration> bySender, Duration persons) {
+public record RetentionRules(
+        Duration messages, Map<String, Duration> bySender, Duration persons, Set<String> digestsOnly) {
     public RetentionRules {
         bySender = Map.copyOf(bySender);
+        digestsOnly = Set.copyOf(digestsOnly);
+    }
+
+    /** Whether what goes to the receiver, and what it answers, is kept as text; if not, size and digest are. */
+    public boolean keepsTexts(String receiver) {
+        return !digestsOnly.contains(receiver);
     }
 
     /** How long a sender's messages are kept. */

@@ -159,6 +159,7 @@ class DeliveryAfterKillTest {
                 new Relay(ledger, new ActiveMQConnectionFactory("vm://7392"), receiver -> true, receiver -> {}, CLOCK),
                 new RouteHealth(
                         ledger, new Rhythm.Week(Times.ZONE, LocalDate::getDayOfWeek), (route, heard) -> {}, CLOCK),
+                receiver -> true,
                 CLOCK);
     }
 

@@ -120,6 +120,19 @@ class BrowserTest {
     }
 
     @Test
+    void whatHappensShowsOnAnOpenPageAtOnce() throws IOException {
+        People.signedIn(HUB, "onlooker", AccountRole.GRID);
+        try (Chromium own = Chromium.at(HUB)) {
+            own.signIn("onlooker", People.CHOSEN);
+            long before = HUB.ledger().<Long>read(view -> view.tallies().value("flow/IN"));
+            HubUnderTest.until("as it is", () -> own.shows(".way .count", "%d".formatted(before)));
+            hotline.takes(Hotline.fumesOrder("NJ-BROWSER-SHOWN"));
+            // untold it would look again after half a minute; no wait here is as long
+            HubUnderTest.until("as it is now", () -> own.shows(".way .count", "%d".formatted(before + 1)));
+        }
+    }
+
+    @Test
     void anOperatorLooksACaseUp() throws IOException {
         String caseNo = hotline.takes(Hotline.fumesOrder("NJ-BROWSER-LOOKUP"));
         People.signedIn(HUB, "seat", AccountRole.SEAT);

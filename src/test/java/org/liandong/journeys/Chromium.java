@@ -86,12 +86,23 @@ final class Chromium implements AutoCloseable {
     }
 
     void follow(String words) {
-        driver.findElement(By.linkText(words)).click();
+        click(By.linkText(words));
     }
 
     void press(String button) {
-        driver.findElement(By.xpath("//main//button[normalize-space()='%s']".formatted(button)))
-                .click();
+        click(By.xpath("//main//button[normalize-space()='%s']".formatted(button)));
+    }
+
+    private void click(By what) {
+        HubUnderTest.until("clicked " + what, () -> {
+            try {
+                driver.findElement(what).click();
+                return true;
+            } catch (org.openqa.selenium.StaleElementReferenceException e) {
+                // it was just renewing itself
+                return false;
+            }
+        });
     }
 
     void choose(String words) {
@@ -102,6 +113,16 @@ final class Chromium implements AutoCloseable {
     /** Waits until the page says so. */
     void sees(String words) {
         HubUnderTest.until("the page says " + words, () -> says(words));
+    }
+
+    /** Whether the first such element says just that, now. */
+    boolean shows(String css, String words) {
+        try {
+            return element(css).getText().equals(words);
+        } catch (org.openqa.selenium.StaleElementReferenceException e) {
+            // it was just renewing itself
+            return false;
+        }
     }
 
     private boolean says(String words) {

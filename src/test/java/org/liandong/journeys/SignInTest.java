@@ -55,6 +55,7 @@ class SignInTest {
             Map.entry("POST /routes/{name}/pause", Set.of(GRID, ADMIN)),
             Map.entry("POST /routes/{name}/drain", Set.of(GRID, ADMIN)),
             Map.entry("POST /routes/{name}/resume", Set.of(GRID, ADMIN)),
+            Map.entry("GET /changes", SEE_ROUTES),
             Map.entry("GET /canaries", SEE_ROUTES),
             Map.entry("GET /canaries/live", SEE_ROUTES),
             Map.entry("POST /canaries/send", Set.of(GRID, ADMIN)),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -170,8 +171,16 @@ final class Wire {
                 .method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+            // such a one has no end
+            boolean isStream = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("text/event-stream"))
+                    .isPresent();
+            try (InputStream in = response.body()) {
+                return new Answer(
+                        response.statusCode(), response.headers().map(), isStream ? new byte[0] : in.readAllBytes());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

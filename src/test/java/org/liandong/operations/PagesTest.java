@@ -50,7 +50,7 @@ class PagesTest {
                 .containsPattern("数据截至 \\d\\d:\\d\\d:\\d\\d ");
         assertThat(page.body())
                 .contains("lang=\"zh-CN\"", "href=\"#main\"", "id=\"main\"", "<label for=\"q\">")
-                .contains("hx-get=\"/live\"", "hx-trigger=\"every 2s\"")
+                .contains("hx-get=\"/live\"", "hx-trigger=\"changed, every 30s\"")
                 .contains("\"includeIndicatorStyles\":false");
     }
 

@@ -158,7 +158,8 @@ class TestApplication {
 
     @Bean
     org.liandong.retention.RetentionRules retentionRules() {
-        return new org.liandong.retention.RetentionRules(java.time.Duration.ZERO, Map.of(), java.time.Duration.ZERO);
+        return new org.liandong.retention.RetentionRules(
+                java.time.Duration.ZERO, Map.of(), java.time.Duration.ZERO, java.util.Set.of());
     }
 
     @Bean
