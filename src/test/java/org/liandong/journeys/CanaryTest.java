@@ -93,6 +93,9 @@ class CanaryTest {
     void whoWatchesSeesItInABrowser() throws IOException {
         try (Chromium browser = Chromium.at(HUB)) {
             browser.signIn("watcher", People.CHOSEN);
+            // canaries only: to whoever counts there is nothing yet
+            browser.sees("还没有。");
+            browser.check("overview-empty");
             browser.follow("探测");
             browser.sees("现在走一遍");
             browser.check("canaries");
