@@ -80,7 +80,7 @@ class ArchitectureTest {
             entry("health", Set.of("cases", "ledger")),
             entry("canary", Set.of("alarms", "cases", "casework", "connectors", "ledger", "soap")),
             entry("alarms", Set.of("ledger")),
-            entry("retention", Set.of("ledger")),
+            entry("retention", Set.of("cases", "ledger")),
             entry("delivery", Set.of("cases", "casework", "health", "ledger")),
             entry("evaluation", Set.of("cases", "casework", "casework.json", "ledger")),
             entry(

@@ -534,12 +534,13 @@ class HubConfiguration {
                 days.senders().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, one -> Duration.ofDays(one.getValue()))),
                 Duration.ofDays(days.persons()),
+                Duration.ofDays(days.photos()),
                 days.digests());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Retention retention(Ledger ledger, RetentionRules rules, District district, Clock clock) {
-        return new Retention(ledger, rules, district.settings().timeZone(), clock);
+    Retention retention(Ledger ledger, Blobs blobs, RetentionRules rules, District district, Clock clock) {
+        return new Retention(ledger, blobs, rules, district.settings().timeZone(), clock);
     }
 
     @Bean

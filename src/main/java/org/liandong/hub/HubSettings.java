@@ -101,12 +101,14 @@ public record HubSettings(
      * @param messages the bytes of messages that came in, never before their case is closed
      * @param senders other numbers for some senders' messages, by sender
      * @param persons who asked, after the case is closed
+     * @param photos photographs and other files, after the last case with them is closed
      * @param digests receivers, by their queue, of whose letters and answers only size and digest are kept
      */
     public record Retention(
             @DefaultValue("0") int messages,
             @DefaultValue Map<String, Integer> senders,
             @DefaultValue("0") int persons,
+            @DefaultValue("0") int photos,
             @DefaultValue Set<String> digests) {}
 
     /**

@@ -11,10 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
@@ -25,8 +28,12 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 public final class Blobs {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final String INCOMING = "incoming";
+    /** Below the folder: two levels, and the file. */
+    private static final int DEPTH = 3;
+
     private static final int BUFFER = 64 * 1024;
 
+    private final Object moving = new Object();
     private final Path folder;
     private final Path incoming;
     private final long maxBytes;
@@ -69,7 +76,9 @@ public final class Blobs {
             Path target = path(blob.digest());
             makeFolder(target);
             // replacing an equal file also mends one that has been damaged since
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            synchronized (moving) {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
             sync(folderOf(target));
             return blob;
         } finally {
@@ -101,6 +110,36 @@ public final class Blobs {
             if (!sound) {
                 file.close();
             }
+        }
+    }
+
+    /** All that came last before then, in no order. */
+    public List<Blob> before(Instant moment) throws IOException {
+        try (Stream<Path> files = Files.find(
+                folder,
+                DEPTH,
+                (file, about) -> about.isRegularFile()
+                        && about.lastModifiedTime().toInstant().isBefore(moment)
+                        && DIGEST.matcher(file.getFileName().toString()).matches())) {
+            List<Blob> old = new ArrayList<>();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                old.add(new Blob(file.getFileName().toString(), Files.size(file)));
+            }
+            return old;
+        }
+    }
+
+    /**
+     * Takes it away unless it has come again since.
+     *
+     * @return whether it was there and is gone
+     */
+    public boolean erase(String digest, Instant before) throws IOException {
+        Path file = path(digest);
+        synchronized (moving) {
+            return Files.exists(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(before)
+                    && Files.deleteIfExists(file);
         }
     }
 

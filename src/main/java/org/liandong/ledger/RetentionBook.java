@@ -33,7 +33,7 @@ public final class RetentionBook extends RetentionView {
     public void ran(Run run) {
         sql.update(
                 "INSERT INTO retention_run (begun_at, ended_at, messages, message_bytes, letters, letter_bytes, persons,"
-                        + " person_bytes, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " person_bytes, photos, photo_bytes, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.begunAt(),
                 run.endedAt(),
                 run.messages(),
@@ -42,6 +42,8 @@ public final class RetentionBook extends RetentionView {
                 run.letterBytes(),
                 run.persons(),
                 run.personBytes(),
+                run.photos(),
+                run.photoBytes(),
                 run.held());
     }
 

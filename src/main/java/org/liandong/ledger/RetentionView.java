@@ -60,6 +60,8 @@ public class RetentionView {
             long letterBytes,
             long persons,
             long personBytes,
+            long photos,
+            long photoBytes,
             long held) {}
 
     /**
@@ -103,7 +105,8 @@ public class RetentionView {
     /** The latest first. */
     public List<Run> runs(int limit) {
         return sql.list(
-                "SELECT begun_at, ended_at, messages, message_bytes, letters, letter_bytes, persons, person_bytes, held"
+                "SELECT begun_at, ended_at, messages, message_bytes, letters, letter_bytes, persons, person_bytes, photos,"
+                        + " photo_bytes, held"
                         + " FROM retention_run"
                         + " ORDER BY begun_at DESC LIMIT ?",
                 RetentionView::run,
@@ -193,6 +196,34 @@ public class RetentionView {
                 limit);
     }
 
+    /**
+     * A case whose photographs are needed.
+     *
+     * @param doc as it is stored
+     * @param held whether that is for no other reason than that somebody holds it
+     */
+    public record Needing(CaseNumber caseNo, String doc, boolean held) {}
+
+    /**
+     * Cases that are open, were closed since then, are held, or of which a letter still waits: in the order of their numbers.
+     *
+     * @param after empty, or the last number seen
+     */
+    public List<Needing> casesNeedingPhotos(Instant closedSince, String after, int limit) {
+        return sql.list(
+                "SELECT case_no, doc, closed_at IS NOT NULL AND closed_at < ? AS held FROM case_file WHERE case_no > ?"
+                        + " AND (closed_at IS NULL OR closed_at >= ? OR "
+                        + HELD.formatted("case_file.case_no")
+                        + " OR EXISTS (SELECT 1 FROM outbox WHERE outbox.case_no = case_file.case_no AND "
+                        + OutboxView.OPEN + ")) ORDER BY case_no LIMIT ?",
+                row -> new Needing(
+                        new CaseNumber(row.getString("case_no")), row.getString("doc"), row.getBoolean("held")),
+                closedSince,
+                after,
+                closedSince,
+                limit);
+    }
+
     private static Run run(ResultSet row) throws SQLException {
         return new Run(
                 Sql.requiredInstant(row, "begun_at"),
@@ -203,6 +234,8 @@ public class RetentionView {
                 row.getLong("letter_bytes"),
                 row.getLong("persons"),
                 row.getLong("person_bytes"),
+                row.getLong("photos"),
+                row.getLong("photo_bytes"),
                 row.getLong("held"));
     }
 }

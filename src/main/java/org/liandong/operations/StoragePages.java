@@ -59,6 +59,8 @@ final class StoragePages {
             String letterBytes,
             long persons,
             String personBytes,
+            long photos,
+            String photoBytes,
             long held) {}
 
     /** A case of which nothing is taken away. */
@@ -75,6 +77,7 @@ final class StoragePages {
                 .addObject("mistake", mistake)
                 .addObject("messages", words(rules.messages(), "办件办结、满%d天后清除原文"))
                 .addObject("digestsOnly", rules.digestsOnly().stream().sorted().toList())
+                .addObject("photos", words(rules.photos(), "办件办结满%d天后清除"))
                 .addObject("persons", words(rules.persons(), "办结满%d天后清除"));
         ledger.read(view -> {
             List<AlarmsView.Room> rooms = view.alarms().room(now.minus(DiskWatcher.PACE));
@@ -172,6 +175,8 @@ final class StoragePages {
                 bytes(run.letterBytes()),
                 run.persons(),
                 bytes(run.personBytes()),
+                run.photos(),
+                bytes(run.photoBytes()),
                 run.held());
     }
 

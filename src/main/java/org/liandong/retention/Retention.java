@@ -1,23 +1,33 @@
 package org.liandong.retention;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.liandong.ledger.Blobs;
+import org.liandong.ledger.InboxEntry;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.RawMessage;
 import org.liandong.ledger.RetentionView;
 import org.liandong.ledger.RetentionView.Gone;
+import org.liandong.ledger.RetentionView.Needing;
 import org.liandong.ledger.RetentionView.Old;
 import org.liandong.ledger.RetentionView.OldLetter;
 import org.slf4j.Logger;
@@ -36,7 +46,10 @@ public final class Retention implements AutoCloseable {
     private static final String HUB = "枢纽";
     private static final String WHY = "保存期满";
 
+    private static final Pattern DIGEST = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
     private final Ledger ledger;
+    private final Blobs blobs;
     private final RetentionRules rules;
     private final ZoneId zone;
     private final Clock clock;
@@ -47,7 +60,8 @@ public final class Retention implements AutoCloseable {
     });
     private volatile boolean open = true;
 
-    public Retention(Ledger ledger, RetentionRules rules, ZoneId zone, Clock clock) {
+    public Retention(Ledger ledger, Blobs blobs, RetentionRules rules, ZoneId zone, Clock clock) {
+        this.blobs = blobs;
         this.ledger = ledger;
         this.rules = rules;
         this.zone = zone;
@@ -80,6 +94,7 @@ public final class Retention implements AutoCloseable {
         Taken messages = messages(begun);
         Taken letters = letters(begun);
         Taken persons = persons(begun);
+        Taken photos = photos(begun);
         List<RetentionView.Use> uses = ledger.read(view -> view.retention().countUses());
         RetentionView.Run run = new RetentionView.Run(
                 begun,
@@ -90,22 +105,26 @@ public final class Retention implements AutoCloseable {
                 letters.bytes,
                 persons.count,
                 persons.bytes,
-                messages.held + letters.held);
+                photos.count,
+                photos.bytes,
+                messages.held + letters.held + photos.held);
         ledger.write(entry -> {
                     entry.retention().ran(run);
                     entry.retention().uses(uses);
                     return true;
                 })
                 .join();
-        if (run.messages() + run.letters() + run.persons() > 0) {
+        if (run.messages() + run.letters() + run.persons() + run.photos() > 0) {
             LOG.info(
-                    "保存期满: 清除来件原文{}份{}字节、去件原文{}份{}字节、个人信息{}人{}字节",
+                    "保存期满: 清除来件原文{}份{}字节、去件原文{}份{}字节、个人信息{}人{}字节、照片{}份{}字节",
                     run.messages(),
                     run.messageBytes(),
                     run.letters(),
                     run.letterBytes(),
                     run.persons(),
-                    run.personBytes());
+                    run.personBytes(),
+                    run.photos(),
+                    run.photoBytes());
         }
         return run;
     }
@@ -249,6 +268,60 @@ public final class Retention implements AutoCloseable {
             }
         } while (open && page.size() == AT_ONCE);
         return taken;
+    }
+
+    /** What no case needs any more: neither one that goes on, nor one closed lately, nor a message that nobody has been able to read. */
+    private Taken photos(Instant now) {
+        Taken taken = new Taken();
+        if (rules.photos().isZero()) {
+            return taken;
+        }
+        Instant before = now.minus(rules.photos());
+        Set<String> needed = new HashSet<>();
+        Set<String> held = new HashSet<>();
+        List<Needing> page;
+        String after = "";
+        do {
+            String from = after;
+            page = ledger.read(view -> view.retention().casesNeedingPhotos(before, from, PAGE));
+            page.forEach(one -> mentioned(one.doc(), one.held() ? held : needed));
+            after = page.isEmpty() ? after : page.get(page.size() - 1).caseNo().value();
+        } while (open && page.size() == PAGE);
+        inQuarantine(needed);
+        try {
+            for (Blobs.Blob blob : open ? blobs.before(before) : List.<Blobs.Blob>of()) {
+                if (!needed.contains(blob.digest()) && held.contains(blob.digest())) {
+                    taken.held++;
+                } else if (!needed.contains(blob.digest()) && blobs.erase(blob.digest(), before)) {
+                    taken.count++;
+                    taken.bytes += blob.size();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return taken;
+    }
+
+    private void inQuarantine(Set<String> needed) {
+        List<InboxEntry> page;
+        long after = 0;
+        do {
+            long from = after;
+            page = ledger.read(view -> view.inbox().quarantined(from, AT_ONCE));
+            page.stream()
+                    .map(entry -> entry.message().rawId())
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(id -> ledger.read(view -> view.raw().bytes(id))
+                            .ifPresent(bytes -> mentioned(new String(bytes, StandardCharsets.ISO_8859_1), needed)));
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+        } while (open && page.size() == AT_ONCE);
+    }
+
+    /** Whatever may be the digest of a file. */
+    private static void mentioned(String text, Set<String> digests) {
+        DIGEST.matcher(text).results().forEach(found -> digests.add(found.group()));
     }
 
     @Override

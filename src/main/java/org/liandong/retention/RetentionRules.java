@@ -15,11 +15,12 @@ import org.liandong.ledger.RetentionView.OldLetter;
  *     closed
  * @param bySender other durations for some senders' messages, and for the letters to some receivers by their queue, for example
  *     {@code dept.CG}
+ * @param photos photographs and other files, from when they came last and from when the last case with them was closed
  * @param digestsOnly receivers, by their queue, of whose letters and answers no text is kept at all
  * @param persons who asked, from when the case was closed
  */
 public record RetentionRules(
-        Duration messages, Map<String, Duration> bySender, Duration persons, Set<String> digestsOnly) {
+        Duration messages, Map<String, Duration> bySender, Duration persons, Duration photos, Set<String> digestsOnly) {
     public RetentionRules {
         bySender = Map.copyOf(bySender);
         digestsOnly = Set.copyOf(digestsOnly);
@@ -39,6 +40,7 @@ public record RetentionRules(
     public boolean takeAnything() {
         return !messages.isZero()
                 || !persons.isZero()
+                || !photos.isZero()
                 || bySender.values().stream().anyMatch(duration -> !duration.isZero());
     }
 

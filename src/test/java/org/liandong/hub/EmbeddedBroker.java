@@ -42,7 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new HubSettings.Timer(0),
                 new HubSettings.Alarms(0, "", new HubSettings.Mail("", 25, false, "", "", "", "")),
                 new HubSettings.Canaries(0, ""),
-                new HubSettings.Retention(0, java.util.Map.of(), 0, java.util.Set.of()),
+                new HubSettings.Retention(0, java.util.Map.of(), 0, 0, java.util.Set.of()),
                 new HubSettings.Signing(Path.of("signing.p12"), ""),
                 new HubSettings.Telemetry(""),
                 new HubSettings.Jmx(false));

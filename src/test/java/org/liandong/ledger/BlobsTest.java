@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -40,6 +41,21 @@ class BlobsTest {
             assertThat(back.readAllBytes()).isEqualTo(photo);
         }
         assertThat(blobs.open("0".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void whatIsOldIsFoundAndGoesUnlessItHasComeAgain() throws IOException {
+        Blobs blobs = new Blobs(folder, MAX);
+        Blobs.Blob blob = blobs.put(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        Instant then = Instant.now().plusSeconds(5);
+        assertThat(blobs.before(Instant.now().minusSeconds(60))).isEmpty();
+        assertThat(blobs.before(then)).containsExactly(blob);
+        assertThat(blobs.erase(blob.digest(), Instant.now().minusSeconds(60))).isFalse();
+        assertThat(blobs.open(blob.digest())).isPresent();
+        assertThat(blobs.erase(blob.digest(), then)).isTrue();
+        assertThat(blobs.open(blob.digest())).isEmpty();
+        assertThat(blobs.erase(blob.digest(), then)).isFalse();
+        assertThat(blobs.put(new ByteArrayInputStream(new byte[] {1, 2, 3}))).isEqualTo(blob);
     }
 
     @Test

@@ -48,12 +48,13 @@ class RetentionBookTest {
             assertThat(hub.view().retention().countUses()).containsExactly(new RetentionView.Use("WGT", 1, 3, AT));
             hub.write(entry -> {
                 entry.retention().uses(entry.retention().countUses());
-                entry.retention().ran(new RetentionView.Run(AT, AT, 1, 3, 2, 5, 0, 0, 1));
+                entry.retention().ran(new RetentionView.Run(AT, AT, 1, 3, 2, 5, 0, 0, 4, 9, 1));
                 return entry.raw().erase(raw);
             });
             assertThat(hub.view().retention().countUses()).isEmpty();
             assertThat(hub.view().retention().uses()).hasSize(1);
-            assertThat(hub.view().retention().lastRun()).contains(new RetentionView.Run(AT, AT, 1, 3, 2, 5, 0, 0, 1));
+            assertThat(hub.view().retention().lastRun())
+                    .contains(new RetentionView.Run(AT, AT, 1, 3, 2, 5, 0, 0, 4, 9, 1));
             assertThat(hub.<Boolean>write(entry -> entry.retention().lift(Samples.caseNo(1))))
                     .isTrue();
             assertThat(old(hub)).extracting(Old::held).containsExactly(false);

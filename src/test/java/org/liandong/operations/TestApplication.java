@@ -159,7 +159,11 @@ class TestApplication {
     @Bean
     org.liandong.retention.RetentionRules retentionRules() {
         return new org.liandong.retention.RetentionRules(
-                java.time.Duration.ZERO, Map.of(), java.time.Duration.ZERO, java.util.Set.of());
+                java.time.Duration.ZERO,
+                Map.of(),
+                java.time.Duration.ZERO,
+                java.time.Duration.ZERO,
+                java.util.Set.of());
     }
 
     @Bean
