@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,30 @@ import org.liandong.simulator.Profile;
 /** Canaries go from every channel to the departments and back, over the wire, and no number shows them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryTest {
-    private static final Set<String> CHANNELS = Set.of("12345", "12345-legacy", "pananj", "grid");
+    private static final Set<String> CHANNELS =
+            Set.of("12345", "12345-legacy", "pananj", "grid", "app", "governance", "enforcement");
     private static final Set<String> DEPARTMENTS = Set.of("HB", "CG", "XF", "SF", "WH");
 
+    private static final RecordingSystem APP = RecordingSystem.answering("application/json", "{\"code\":\"0\"}");
+    private static final RecordingSystem GOVERNANCE = RecordingSystem.answering("application/json", "{\"code\":\"0\"}");
+    private static final RecordingSystem ENFORCEMENT = RecordingSystem.answering("text/xml;charset=UTF-8", """
+            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>\
+            <ws:processResponse xmlns:ws="http://zhzf.jiangning.local/"><ERRCD>0000</ERRCD><RESXML></RESXML></ws:processResponse>\
+            </soapenv:Body></soapenv:Envelope>""");
+
     @RegisterExtension
-    static final HubUnderTest HUB = HubUnderTest.inCity(Profile.quick(1)).reaching("liandong.canary.every", "3600");
+    static final HubUnderTest HUB = HubUnderTest.inCity(Profile.quick(1))
+            .reaching("liandong.canary.every", "3600")
+            .reaching("APP.url", APP.address())
+            .reaching("ZZW.url", GOVERNANCE.address())
+            .reaching("ZHZF.url", ENFORCEMENT.address() + "/ws")
+            .reaching("ZHZF.user", "jn_hub")
+            .reaching("ZHZF.password", "zhzf-secret");
+
+    @AfterAll
+    static void close() {
+        List.of(APP, GOVERNANCE, ENFORCEMENT).forEach(RecordingSystem::close);
+    }
 
     private static List<Canary> ended() {
         List<Canary> ended = HUB.ledger().read(view -> view.canaries().lastEndedOfEachWay());
@@ -53,6 +73,11 @@ class CanaryTest {
             assertThat(canary.next()).as(canary.toString()).isEmpty();
             assertThat(String.valueOf(canary.caseNo())).contains("98");
         });
+        // who was asked in whose name hears what became of it
+        List.of(APP, GOVERNANCE, ENFORCEMENT)
+                .forEach(channel -> assertThat(channel.calls())
+                        .filteredOn(call -> call.text().contains(Canary.PREFIX))
+                        .hasSizeGreaterThanOrEqualTo(DEPARTMENTS.size()));
     }
 
     @Test
