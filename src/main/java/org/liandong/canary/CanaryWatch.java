@@ -146,7 +146,7 @@ public final class CanaryWatch implements AutoCloseable {
 
     private void look(boolean now) {
         List<Canary> underWay = ledger.read(view -> view.canaries().underWay());
-        underWay.forEach(this::follow);
+        underWay.forEach(canary -> quietly(() -> follow(canary)));
         if (!underWay.isEmpty()) {
             sweep();
         }
@@ -224,7 +224,10 @@ public final class CanaryWatch implements AutoCloseable {
         CaseNumber number = canary.caseNo();
         DepartmentConnector department = department(canary).orElse(null);
         if (number == null || department == null) {
-            // sent in this very thread it has come in by now, or never will
+            // nobody follows it any more
+            if (number != null) {
+                clearAway(number, "部门不再收探测件");
+            }
             write(entry -> entry.canaries().forget(canary.number()));
             return;
         }
@@ -370,11 +373,18 @@ public final class CanaryWatch implements AutoCloseable {
                 : seen.answeredAt() == null
                         ? "%s收下了,%s没有答复".formatted(department.title(), within)
                         : "%s没有收下结果,已过%s".formatted(canary.channel(), within);
-        if (isOpen(seen.file())) {
-            withdraw(number, "探测件没有走通");
+        clearAway(number, "探测件没有走通");
+        lose(canary.number(), why);
+    }
+
+    private void clearAway(CaseNumber number, String why) {
+        boolean isOpen = ledger.read(view -> CaseDesk.load(view, number))
+                .filter(CanaryWatch::isOpen)
+                .isPresent();
+        if (isOpen) {
+            withdraw(number, why);
         }
         write(entry -> letGo(entry, number));
-        lose(canary.number(), why);
     }
 
     private static String words(Duration within) {

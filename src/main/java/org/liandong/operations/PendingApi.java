@@ -170,6 +170,8 @@ final class PendingApi {
             String receiver = backlog.receiver();
             if (receiver.startsWith(DEPARTMENTS) && calls.size() < most) {
                 view.outbox().openTo(receiver, Long.MAX_VALUE, most - calls.size()).stream()
+                        // nobody is telephoned about a canary
+                        .filter(letter -> !letter.caseNo().isCanary())
                         .filter(letter -> letter.operation().equals("DISPATCH") || wasPhoned(view, letter))
                         .forEach(letter -> call(view, letter, calls::add));
             }

@@ -103,6 +103,8 @@ final class Worklist {
             List<TraceEntry> steps = view.trace().after(seen, PAGE);
             Set<CaseNumber> changed = new LinkedHashSet<>();
             steps.forEach(entry -> changed.add(entry.step().caseNo()));
+            // what a canary waits for, no person sees to
+            changed.removeIf(CaseNumber::isCanary);
             changed.forEach(number -> CaseDesk.load(view, number).ifPresent(this::place));
             seen = steps.get(steps.size() - 1).seq();
         }

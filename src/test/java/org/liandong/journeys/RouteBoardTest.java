@@ -60,6 +60,9 @@ class RouteBoardTest {
                     .filteredOn(call -> call.text().contains(task))
                     .hasSize(1);
             assertThat(HUB.dispatchOf(task).state()).isEqualTo(DeliveryState.DONE);
+            office = HUB.wire().signedIn("grid", People.CHOSEN);
+            // the clock is an hour and more ahead of whatever was tried before
+            HubUnderTest.until("it is counted", () -> page("/routes/HB").contains("一小时内试过</dt><dd>送到1次,没有送到0次"));
         }
         assertThat(HUB.ledger().read(view -> view.audit().about("route/HB")).stream()
                         .map(AuditView.Decided::action)
