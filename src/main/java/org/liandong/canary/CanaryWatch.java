@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liandong.canary.CanaryRound.Way;
@@ -166,7 +168,7 @@ public final class CanaryWatch implements AutoCloseable {
         }
     }
 
-    private void write(java.util.function.Consumer<Entry> what) {
+    private void write(Consumer<Entry> what) {
         ledger.write(entry -> {
                     what.accept(entry);
                     return true;
@@ -413,9 +415,15 @@ public final class CanaryWatch implements AutoCloseable {
 
     /** What is left of former canaries waits for no person. */
     private void sweep() {
-        List<OutboxMessage> dead = ledger.read(view -> view.deliveries().dead(0, AT_ONCE)).stream()
-                .filter(letter -> letter.caseNo().isCanary())
-                .toList();
+        List<OutboxMessage> dead = new ArrayList<>();
+        List<OutboxMessage> page;
+        long after = 0;
+        do {
+            long from = after;
+            page = ledger.read(view -> view.deliveries().dead(from, AT_ONCE));
+            page.stream().filter(letter -> letter.caseNo().isCanary()).forEach(dead::add);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+        } while (page.size() == AT_ONCE);
         if (!dead.isEmpty()) {
             write(entry -> dead.stream()
                     .filter(letter -> entry.outbox()

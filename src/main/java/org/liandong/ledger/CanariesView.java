@@ -37,11 +37,6 @@ public class CanariesView {
                 CanariesView::canary);
     }
 
-    /** The last ones, the newest first. */
-    public List<Canary> last(int limit) {
-        return sql.list(SELECT + "ORDER BY sent_at DESC, number DESC LIMIT ?", CanariesView::canary, limit);
-    }
-
     private static Canary canary(ResultSet row) throws SQLException {
         String caseNo = Sql.text(row, "case_no");
         return new Canary(

@@ -93,14 +93,4 @@ public record Canary(
     public boolean isLost() {
         return trouble != null;
     }
-
-    /** The place it has not come to; empty once it has come to all. */
-    public Optional<Stage> next() {
-        for (Stage stage : Stage.values()) {
-            if (reached.at(stage).isEmpty()) {
-                return Optional.of(stage);
-            }
-        }
-        return Optional.empty();
-    }
 }

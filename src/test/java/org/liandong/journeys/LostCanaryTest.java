@@ -44,7 +44,7 @@ class LostCanaryTest {
     }
 
     private static Optional<Canary> lost(String department) {
-        List<Canary> ended = HUB.ledger().read(view -> view.canaries().last(100));
+        List<Canary> ended = HUB.ledger().read(view -> view.canaries().lastEndedOfEachWay());
         return ended.stream()
                 .filter(one -> one.department().equals(department) && one.isLost())
                 .findFirst();
