@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -25,7 +26,12 @@ import org.liandong.simulator.Profile;
 class CanaryTest {
     private static final Set<String> CHANNELS =
             Set.of("12345", "12345-legacy", "pananj", "grid", "app", "governance", "enforcement");
-    private static final Set<String> DEPARTMENTS = Set.of("HB", "CG", "XF", "SF", "WH");
+    /** 消防 by its queue, 司法 and 文化 by the inbox; 综治 is governance, too. */
+    private static final Set<String> DEPARTMENTS = Stream.concat(
+                    Stream.of("HB", "CG", "XF", "SF", "WH", "MZ"), CanaryDesks.DEPARTMENTS.stream())
+            .collect(Collectors.toSet());
+
+    private static final CanaryDesks DESKS = new CanaryDesks();
 
     private static final RecordingSystem APP = RecordingSystem.answering("application/json", "{\"code\":\"0\"}");
     private static final RecordingSystem GOVERNANCE = RecordingSystem.answering("application/json", "{\"code\":\"0\"}");
@@ -35,7 +41,7 @@ class CanaryTest {
             </soapenv:Body></soapenv:Envelope>""");
 
     @RegisterExtension
-    static final HubUnderTest HUB = HubUnderTest.inCity(Profile.quick(1))
+    static final HubUnderTest HUB = DESKS.reachedBy(HubUnderTest.inCity(Profile.quick(1)))
             .reaching("liandong.canary.every", "3600")
             .reaching("APP.url", APP.address())
             .reaching("ZZW.url", GOVERNANCE.address())
@@ -46,6 +52,22 @@ class CanaryTest {
     @AfterAll
     static void close() {
         List.of(APP, GOVERNANCE, ENFORCEMENT).forEach(RecordingSystem::close);
+        DESKS.close();
+    }
+
+    private static int waysAfter(int rounds) {
+        return DEPARTMENTS.stream()
+                .mapToInt(to -> Math.min(rounds, channelsTo(to).size()))
+                .sum();
+    }
+
+    /** Nobody sends a channel its own report as a task. */
+    private static Set<String> channelsTo(String department) {
+        return department.equals("ZZW")
+                ? CHANNELS.stream()
+                        .filter(channel -> !channel.equals("governance"))
+                        .collect(Collectors.toSet())
+                : CHANNELS;
     }
 
     private static List<Canary> ended() {
@@ -58,9 +80,12 @@ class CanaryTest {
     @Test
     @Order(1)
     void fromEveryChannelToEveryKindOfDepartmentAndBack() {
-        for (int round = 0; round < CHANNELS.size(); round++) {
-            int ways = (round + 1) * DEPARTMENTS.size();
-            HubUnderTest.until("round " + round, () -> ended().size() >= ways);
+        for (int round = 1; round <= CHANNELS.size(); round++) {
+            int ways = waysAfter(round);
+            HubUnderTest.until("round " + round, () -> {
+                DESKS.work(HUB);
+                return ended().size() >= ways;
+            });
             HUB.bean(CanaryWatch.class).sendNow();
         }
         assertThat(ended()).as("all that stuck").filteredOn(Canary::isLost).isEmpty();
@@ -68,7 +93,7 @@ class CanaryTest {
                 .collect(Collectors.groupingBy(
                         Canary::department, Collectors.mapping(Canary::channel, Collectors.toSet())));
         DEPARTMENTS.forEach(
-                department -> assertThat(from.get(department)).as(department).isEqualTo(CHANNELS));
+                department -> assertThat(from.get(department)).as(department).isEqualTo(channelsTo(department)));
         assertThat(ended()).allSatisfy(canary -> {
             assertThat(Canary.Stage.values())
                     .as(canary.toString())

@@ -10,15 +10,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -119,7 +115,7 @@ class SoapDepartmentsTest {
                 .contains("http://www.w3.org/2003/05/soap-envelope", "<wsse:Username>jn-hub</wsse:Username>")
                 .doesNotContain("gs-secret");
         assertThat(first("Password[^>]*", envelope))
-                .isEqualTo(digest(
+                .isEqualTo(UsernameToken.digest(
                         first("Nonce[^>]*", envelope), first("Created", last("UsernameToken", envelope)), "gs-secret"));
         HubUnderTest.until("delivered", () -> HUB.actions(caseNo).contains("送达部门系统"));
     }
@@ -141,7 +137,11 @@ class SoapDepartmentsTest {
 
         byte[] answer = new byte[80_000];
         new Random(2).nextBytes(answer);
-        byte[] message = beside(token("GS", HUB.wire().secret("GS"), HUB.clock().instant()), task, answer);
+        byte[] message = beside(
+                UsernameToken.digested(
+                        "GS", HUB.wire().secret("GS"), HUB.clock().instant()),
+                task,
+                answer);
         byte[] half = Arrays.copyOf(message, message.length - 30_000);
         assertThat(packed(half).body()).contains("CUT");
         assertThat(packed(message).body()).contains("<code>OK</code>");
@@ -225,20 +225,20 @@ class SoapDepartmentsTest {
         Instant now = HUB.clock().instant();
 
         assertThat(reports("", task)).contains("PROOF_MISSING");
-        assertThat(reports(token("GS", "wrong", now), task)).contains("TOKEN_WRONG");
-        assertThat(reports(token("NOBODY", secret, now), task)).contains("TOKEN_WRONG");
-        assertThat(reports(token("GS", secret, now.minus(1, ChronoUnit.HOURS)), task))
+        assertThat(reports(UsernameToken.digested("GS", "wrong", now), task)).contains("TOKEN_WRONG");
+        assertThat(reports(UsernameToken.digested("NOBODY", secret, now), task)).contains("TOKEN_WRONG");
+        assertThat(reports(UsernameToken.digested("GS", secret, now.minus(1, ChronoUnit.HOURS)), task))
                 .contains("TOKEN_WRONG");
-        assertThat(reports(token("GS", secret, now.plus(1, ChronoUnit.HOURS)), task))
+        assertThat(reports(UsernameToken.digested("GS", secret, now.plus(1, ChronoUnit.HOURS)), task))
                 .contains("TOKEN_WRONG");
-        assertThat(reports(plain("GS", secret), task)).contains("TOKEN_WRONG");
+        assertThat(reports(UsernameToken.plain("GS", secret), task)).contains("TOKEN_WRONG");
         assertThat(HUB.actions(caseNo)).doesNotContain("签收");
 
-        String token = token("GS", secret, now);
+        String token = UsernameToken.digested("GS", secret, now);
         assertThat(reports(token, task)).contains("<code>OK</code>", "http://www.w3.org/2003/05/soap-envelope");
         assertThat(HUB.actions(caseNo)).contains("签收");
         assertThat(reports(token, task)).contains("TOKEN_WRONG");
-        assertThat(reports(token("GS", secret, now), task)).contains("<code>OK</code>");
+        assertThat(reports(UsernameToken.digested("GS", secret, now), task)).contains("<code>OK</code>");
         assertThat(HUB.actions(caseNo)).containsOnlyOnce("签收");
     }
 
@@ -275,41 +275,6 @@ class SoapDepartmentsTest {
                 <status>ACCEPTED</status><occurredAt>2026-07-09T20:00:00+08:00</occurredAt><officer>冯某</officer></reportProgress>
                 </env:Body></env:Envelope>
                 """.formatted(header, task);
-    }
-
-    private static String token(String user, String password, Instant created) {
-        String nonce =
-                Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
-        String time = created.truncatedTo(ChronoUnit.MILLIS).toString();
-        return security(user, "PasswordDigest", digest(nonce, time, password), """
-                <wsse:Nonce EncodingType="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary">%s</wsse:Nonce>\
-                <wsu:Created xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">%s</wsu:Created>\
-                """.formatted(nonce, time));
-    }
-
-    private static String plain(String user, String password) {
-        return security(user, "PasswordText", password, "");
-    }
-
-    private static String security(String user, String type, String password, String more) {
-        return """
-                <wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">\
-                <wsse:UsernameToken><wsse:Username>%s</wsse:Username><wsse:Password Type="http://docs.oasis-open.org/wss/2004/01/\
-                oasis-200401-wss-username-token-profile-1.0#%s">%s</wsse:Password>%s</wsse:UsernameToken></wsse:Security>
-                """.formatted(user, type, password, more);
-    }
-
-    /** OASIS UsernameToken Profile 1.1, §3.1. */
-    private static String digest(String nonce, String created, String password) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-1");
-            sha.update(Base64.getDecoder().decode(nonce));
-            sha.update(created.getBytes(StandardCharsets.UTF_8));
-            sha.update(password.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String first(String element, String text) {
