@@ -371,9 +371,9 @@ public final class CanaryWatch implements AutoCloseable {
     private void giveUp(Canary canary, CaseNumber number, Seen seen, DepartmentConnector department) {
         String within = words(department.canary().orElseThrow().within());
         String why = seen.deliveredAt() == null
-                ? "%s%s没有收下".formatted(department.title(), within)
+                ? "%s过了%s没有收下".formatted(department.title(), within)
                 : seen.answeredAt() == null
-                        ? "%s收下了,%s没有答复".formatted(department.title(), within)
+                        ? "%s收下了,过了%s没有答复".formatted(department.title(), within)
                         : "%s没有收下结果,已过%s".formatted(canary.channel(), within);
         clearAway(number, "探测件没有走通");
         lose(canary.number(), why);

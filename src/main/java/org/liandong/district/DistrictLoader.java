@@ -29,7 +29,9 @@ final class DistrictLoader {
             "default-limits.csv",
             "holidays.csv",
             "fixed-holidays.csv",
-            "local-days.csv");
+            "local-days.csv",
+            // read by the pages
+            "english.yaml");
 
     private final Path folder;
     private final LoadProblem.Collector problems = new LoadProblem.Collector();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -45,6 +47,7 @@ import org.liandong.district.Department;
 import org.liandong.district.District;
 import org.liandong.district.DistrictLoadException;
 import org.liandong.district.Street;
+import org.liandong.english.Catalog;
 import org.liandong.evaluation.EvaluationRecorder;
 import org.liandong.files.FileExchange;
 import org.liandong.health.Heard;
@@ -468,6 +471,17 @@ class HubConfiguration {
                 blobs,
                 clock,
                 settings.intake().maxPhotoBytes());
+    }
+
+    /** What the pages say in English, with the district's own names where it has them. */
+    @Bean
+    Catalog englishCatalog(HubSettings settings) {
+        Path names = settings.districtFolder().resolve("english.yaml");
+        try {
+            return Files.exists(names) ? Catalog.shipped().with(names) : Catalog.shipped();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new SetupProblem("%s: %s".formatted(names, e.getMessage()), e);
+        }
     }
 
     @Bean

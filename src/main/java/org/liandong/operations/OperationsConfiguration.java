@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
     AccountPages.class,
     AuditPages.class,
     PageHead.class,
+    PageLanguage.class,
     Failures.class
 })
 public class OperationsConfiguration {

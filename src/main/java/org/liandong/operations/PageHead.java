@@ -1,8 +1,10 @@
 package org.liandong.operations;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.LedgerUnavailable;
@@ -37,6 +39,12 @@ final class PageHead {
             // the page itself says so, and must be able to
             return 0;
         }
+    }
+
+    /** The way to the same page in the other language. */
+    @ModelAttribute("language")
+    PageLanguage.@Nullable Link language(HttpServletRequest request, Locale locale) {
+        return PageLanguage.other(request, locale);
     }
 
     /** Whatever page it is: that the ledger is away is said, and nothing is pretended. */

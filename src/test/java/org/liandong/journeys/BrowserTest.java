@@ -133,6 +133,29 @@ class BrowserTest {
     }
 
     @Test
+    void whoReadsEnglishSaysSoOnce() throws IOException {
+        String caseNo = hotline.takes(Hotline.fumesOrder("NJ-BROWSER-ENGLISH"));
+        People.signedIn(HUB, "visitor", AccountRole.GRID);
+        try (Chromium own = Chromium.at(HUB)) {
+            own.open("/login");
+            own.follow("English");
+            own.sees("Sign in");
+            own.signIn("visitor", People.CHOSEN);
+            own.sees("Overview");
+            own.check("overview-english");
+            own.open("/cases/" + caseNo);
+            own.check("case-english");
+            own.open("/routes");
+            own.check("routes-english");
+            // the part that renews itself is English, too
+            hotline.takes(Hotline.fumesOrder("NJ-BROWSER-ENGLISH-MORE"));
+            own.sees("Each one");
+            own.follow("中文");
+            own.sees("每一条");
+        }
+    }
+
+    @Test
     void anOperatorLooksACaseUp() throws IOException {
         String caseNo = hotline.takes(Hotline.fumesOrder("NJ-BROWSER-LOOKUP"));
         People.signedIn(HUB, "seat", AccountRole.SEAT);

@@ -211,6 +211,22 @@ class PagesTest {
     }
 
     @Test
+    void inEnglishWhatPeopleWriteStaysAsTheyWroteItAndIsNoMarkup() {
+        Reported report = Reported.byHotline("已办结");
+        report.content = "受理</p><script>alert(1)</script>";
+        CaseNumber number = hub.dispatched(report);
+        String body = browser.page("/cases/" + number + "?lang=en").body();
+        assertThat(body)
+                .contains(
+                        "<html lang=\"en\"", ">已办结</h1>", ">受理&lt;/p&gt;&lt;script&gt;alert(1)", "The way of the case")
+                .doesNotContain("<script>alert", "办件经过");
+        assertThat(browser.page("/cases/" + number + "?lang=tlh").body()).contains("<html lang=\"zh-CN\"", "办件经过");
+        assertThat(browser.page("/nowhere?lang=en").body())
+                .contains("<html lang=\"en\"")
+                .doesNotContain("没有");
+    }
+
+    @Test
     void noPageHasInlineCodeOrReachesOutside() {
         CaseNumber number = hub.dispatched(Reported.byHotline("井盖破损"));
         hub.byDept(number, 1, new Command.RequestReturn(number.task(1), "R01", "电话13912345678", "GA"));

@@ -17,6 +17,7 @@ import org.liandong.casework.Times;
 import org.liandong.casework.TrackingCodes;
 import org.liandong.connectors.ChannelConnector;
 import org.liandong.district.District;
+import org.liandong.english.Catalog;
 import org.liandong.health.Rhythm;
 import org.liandong.health.RouteHealth;
 import org.liandong.intake.Intake;
@@ -62,6 +63,11 @@ import org.springframework.security.web.SecurityFilterChain;
 })
 @Import(OperationsConfiguration.class)
 class TestApplication {
+
+    @Bean
+    Catalog catalog() {
+        return Catalog.shipped();
+    }
 
     @Bean
     TestHub hub() {
