@@ -36,6 +36,7 @@ final class PlainCamel {
 
     /** Arguments: port, folder, address to send to, consumers. */
     public static void main(String[] arguments) throws Exception {
+        Bench.sayLittle();
         Path folder = Path.of(arguments[1]);
         broker(folder).start();
         ProducerTemplate entrance = camel(arguments[2], Integer.parseInt(arguments[3]));

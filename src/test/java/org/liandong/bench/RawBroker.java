@@ -22,6 +22,7 @@ final class RawBroker {
 
     /** Arguments: folder, seconds to warm, seconds to measure. Prints messages received a second behind {@link #RESULT}. */
     public static void main(String[] arguments) throws Exception {
+        Bench.sayLittle();
         PlainCamel.broker(Path.of(arguments[0])).start();
         ActiveMQConnectionFactory connections = PlainCamel.connections();
         LongAdder received = new LongAdder();

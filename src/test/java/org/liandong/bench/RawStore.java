@@ -41,6 +41,7 @@ final class RawStore {
 
     /** Arguments: port, file. */
     public static void main(String[] arguments) throws SQLException, LifecycleException {
+        Bench.sayLittle();
         RawStore store = new RawStore(database(Path.of(arguments[1])));
         Desk.daemon("writer", store::write);
         serve(Integer.parseInt(arguments[0]), Path.of(arguments[1] + ".tomcat"), new HttpServlet() {

@@ -75,11 +75,14 @@ class PowerCutIT {
         List<SyncOrder.Answer> answers = new SyncOrder(recording.calls, recording.port).answers();
         System.out.printf("answers %d, each after the sync that covers it%n", answers.size());
         assertThat(answers).hasSizeGreaterThanOrEqualTo(ENOUGH / 2);
+        int confirmed =
+                new JournalOrder(recording.calls, recording.sending.sender()).confirmed(recording.sending.messages());
+        System.out.printf("confirmations of the broker %d, each after the sync that covers it%n", confirmed);
         goOnAfterCuts(recording, moments(recording));
     }
 
     /** What a hub at work asked of its disk, from its first start on an empty folder to its end without warning. */
-    private record Recording(List<SystemCall> calls, Path data, int port) {
+    private record Recording(List<SystemCall> calls, Path data, int port, JournalOrder.Sending sending) {
         long syncs() {
             return calls.stream().filter(Synced.class::isInstance).count();
         }
@@ -87,18 +90,20 @@ class PowerCutIT {
 
     private Recording record() throws Exception {
         Path recorded = folder.resolve("strace.txt");
+        JournalOrder.Sending sending;
         try (Site site = Site.open(folder, seed, SiteDatabase.Kind.SQLITE, Profile.quick(seed));
                 HubProcess hub = site.startHub(Strace.recordingTo(recorded))) {
             await().atMost(Duration.ofMinutes(2)).until(() -> site.isReady() || !hub.isAlive());
             try (Morning morning = site.city().morning(TRAFFIC, Integer.MAX_VALUE, 15)) {
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> site.city().acknowledged().size() >= ENOUGH);
+                sending = site.sendsToBroker(ENOUGH / 2);
                 assertThat(hub.livesFor(Duration.ofSeconds(2))).isTrue();
                 hub.kill();
                 assertThat(morning).isNotNull();
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> isComplete(recorded));
-            return new Recording(Strace.read(recorded, site.data()), site.data().toRealPath(), site.port());
+            return new Recording(Strace.read(recorded, site.data()), site.data().toRealPath(), site.port(), sending);
         }
     }
 

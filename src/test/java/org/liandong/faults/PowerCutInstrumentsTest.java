@@ -61,6 +61,33 @@ class PowerCutInstrumentsTest {
     }
 
     @Test
+    void aConfirmationOfTheBrokerIsHeldToTheSyncOfItsJournal() {
+        Path journal = Path.of("/data/broker/journal/activemq-data-2.amq");
+        SystemCall record = new Written(journal, 0, "..LD-1...".getBytes(StandardCharsets.UTF_8));
+        SystemCall begun = new SyncBegun(journal, 1);
+        SystemCall done = new Synced(journal, 1);
+        SystemCall confirmation = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40000]", "x");
+        SystemCall toAnother = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40001]", "x");
+
+        assertThat(confirmed(record, begun, toAnother, done, confirmation)).isEqualTo(1);
+        for (List<SystemCall> early : List.of(
+                List.of(record, confirmation),
+                List.of(record, begun, confirmation, done),
+                List.of(begun, record, done, confirmation),
+                List.of(record, BEGUN, DONE, confirmation),
+                List.of(begun, done, confirmation))) {
+            assertThatThrownBy(() -> confirmed(early.toArray(SystemCall[]::new)))
+                    .as("%s", early)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("LD-1");
+        }
+    }
+
+    private static int confirmed(SystemCall... calls) {
+        return new JournalOrder(List.of(calls), 40_000).confirmed(List.of("LD-1"));
+    }
+
+    @Test
     void theDiskKeepsWhatWasSyncedAndForgetsTheRest() throws IOException {
         Path file = folder.toRealPath().resolve("a/file");
         Disk disk = new Disk(folder);

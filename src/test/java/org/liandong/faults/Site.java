@@ -42,14 +42,16 @@ final class Site implements AutoCloseable {
     private final Path configuration;
     private final SiteDatabase database;
     private final int port;
+    private final int broker;
     private final City city;
     private final Loaded connectors;
 
-    private Site(Path folder, Path configuration, SiteDatabase database, int port, City city) {
+    private Site(Path folder, Path configuration, SiteDatabase database, int port, int broker, City city) {
         this.folder = folder;
         this.configuration = configuration;
         this.database = database;
         this.port = port;
+        this.broker = broker;
         this.city = city;
         this.connectors = Connectors.load(folder.resolve("home/connectors"));
     }
@@ -98,7 +100,7 @@ final class Site implements AutoCloseable {
                         city.department("HB").address().resolve("/").toString().replaceFirst("/$", ""),
                         city.addresses().get("cgUrl"),
                         City.exchange(folder.resolve("exchange.db"))));
-        return new Site(folder, configuration, database, port, city);
+        return new Site(folder, configuration, database, port, broker, city);
     }
 
     /** The shipped routes, connectors and district, the connectors with less patience. */
@@ -141,6 +143,12 @@ final class Site implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** 消防's system sends so many messages that nobody can read, and waits for the confirmation of each. */
+    JournalOrder.Sending sendsToBroker(int count) throws Exception {
+        String secret = Secrets.read(data().resolve("secrets.yaml")).of("XF");
+        return JournalOrder.send(URI.create("tcp://127.0.0.1:" + broker), "XF", secret, "exchange.XF.in", count);
     }
 
     /** A hub that is there soon; it will not live long. */
