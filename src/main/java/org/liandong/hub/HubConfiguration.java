@@ -418,8 +418,9 @@ class HubConfiguration {
             Clocks clocks,
             MergeAdvice advice,
             Blobs blobs,
-            TrackingCodes tracking) {
-        return new Intake(ledger, desk, district, clocks, advice, blobs, tracking);
+            TrackingCodes tracking,
+            RetentionRules rules) {
+        return new Intake(ledger, desk, district, clocks, advice, blobs, tracking, rules::keepsTexts);
     }
 
     @Bean

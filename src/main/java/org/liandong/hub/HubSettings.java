@@ -102,7 +102,8 @@ public record HubSettings(
      * @param senders other numbers for some senders' messages, by sender
      * @param persons who asked, after the case is closed
      * @param photos photographs and other files, after the last case with them is closed
-     * @param digests receivers, by their queue, of whose letters and answers only size and digest are kept
+     * @param digests receivers, by their queue, of whose letters and answers only size and digest are kept, and senders of whose messages
+     *     no more is kept once they have been understood
      */
     public record Retention(
             @DefaultValue("0") int messages,

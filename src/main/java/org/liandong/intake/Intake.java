@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.Actor;
 import org.liandong.cases.CaseFile;
@@ -64,7 +66,9 @@ public final class Intake {
     private final MergeAdvice advice;
     private final EmbeddedFiles files;
     private final TrackingCodes tracking;
+    private final Predicate<String> keepsTexts;
 
+    /** @param keepsTexts whether a sender's messages are kept whole, or no longer than until they have been understood */
     public Intake(
             Ledger ledger,
             CaseDesk desk,
@@ -72,8 +76,10 @@ public final class Intake {
             Clocks clocks,
             MergeAdvice advice,
             Blobs blobs,
-            TrackingCodes tracking) {
+            TrackingCodes tracking,
+            Predicate<String> keepsTexts) {
         this.tracking = tracking;
+        this.keepsTexts = keepsTexts;
         this.advice = advice;
         this.files = new EmbeddedFiles(blobs);
         this.ledger = ledger;
@@ -165,7 +171,25 @@ public final class Intake {
         SealedRaw raw = seal(incoming);
         return message.kind().equals("report") && entrance.channel() != null
                 ? report(incoming, message, raw)
-                : ledger.write(entry -> event(entry, incoming, message, raw)).join();
+                : write(incoming, entry -> event(entry, incoming, message, raw));
+    }
+
+    private Receipt write(Incoming incoming, Function<Entry, Receipt> work) {
+        return ledger.write(entry -> {
+                    Receipt receipt = work.apply(entry);
+                    if (!keepsTexts.test(incoming.sender()) && receipt.messageId() != null && isUnderstood(receipt)) {
+                        entry.raw().erase(receipt.messageId());
+                    }
+                    return receipt;
+                })
+                .join();
+    }
+
+    /** Whether nobody needs the bytes to mend it, or one of its items. */
+    private static boolean isUnderstood(Receipt receipt) {
+        List<Receipt> items = Objects.requireNonNullElse(receipt.items(), List.of());
+        return !InboxOutcome.QUARANTINED.name().equals(receipt.outcome())
+                && items.stream().allMatch(Intake::isUnderstood);
     }
 
     private SealedRaw seal(Incoming incoming) {
@@ -189,13 +213,13 @@ public final class Intake {
         }
         Optional<CaseNumber> own = ledger.read(view -> ownCase(view, incoming, message));
         if (own.isPresent()) {
-            return ledger.write(entry -> echo(entry, incoming, message, raw, own.get()))
-                    .join();
+            return write(incoming, entry -> echo(entry, incoming, message, raw, own.get()));
         }
         Ready ready = ready(incoming, message);
-        return ledger.write(entry -> known(entry, ready, false)
-                        .orElseGet(() -> fresh(entry, ready, ready.incoming().rawId(entry, raw))))
-                .join();
+        return write(
+                incoming,
+                entry -> known(entry, ready, false)
+                        .orElseGet(() -> fresh(entry, ready, ready.incoming().rawId(entry, raw))));
     }
 
     /**
@@ -314,19 +338,18 @@ public final class Intake {
             return ledger.write(entry -> quarantineWhole(entry, incoming, raw, "批次中没有可用的条目"))
                     .join();
         }
-        return ledger.write(entry -> {
-                    String rawId = incoming.rawId(entry, raw);
-                    List<Receipt> receipts = new ArrayList<>();
-                    for (Ready item : items) {
-                        Receipt receipt = known(entry, item, true).orElseGet(() -> fresh(entry, item, rawId));
-                        receipts.add(receipt.withItemNo(Objects.requireNonNullElse(
-                                item.prepared().cleaned().externalNo(), "")));
-                    }
-                    Receipt receipt = Receipt.batch(receipts).withMessageId(rawId);
-                    Release releasing = incoming.releasing();
-                    return releasing == null ? receipt : release(entry, releasing, InboxOutcome.EVENT, null, receipt);
-                })
-                .join();
+        return write(incoming, entry -> {
+            String rawId = incoming.rawId(entry, raw);
+            List<Receipt> receipts = new ArrayList<>();
+            for (Ready item : items) {
+                Receipt receipt = known(entry, item, true).orElseGet(() -> fresh(entry, item, rawId));
+                receipts.add(receipt.withItemNo(
+                        Objects.requireNonNullElse(item.prepared().cleaned().externalNo(), "")));
+            }
+            Receipt receipt = Receipt.batch(receipts).withMessageId(rawId);
+            Release releasing = incoming.releasing();
+            return releasing == null ? receipt : release(entry, releasing, InboxOutcome.EVENT, null, receipt);
+        });
     }
 
     /** The receipt of a message seen before; empty if it is new or brings new content. */

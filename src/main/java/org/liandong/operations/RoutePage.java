@@ -2,14 +2,18 @@ package org.liandong.operations;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liandong.casework.Times;
+import org.liandong.health.Rhythm;
 import org.liandong.health.RouteHealth;
 import org.liandong.ledger.RoutesView.Hour;
 import org.liandong.ledger.View;
@@ -24,6 +28,7 @@ import org.liandong.operations.RouteWatch.Watched;
  */
 record RoutePage(RouteLine line, Week in, Week out, Held held) {
     private static final int HOURS = 7 * 24;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     /** Whether a person holds it back. */
     enum Held {
@@ -33,31 +38,31 @@ record RoutePage(RouteLine line, Week in, Week out, Held held) {
     }
 
     /**
-     * Seven days by the hour, laid out to be drawn 100 high.
+     * Seven days by the hour, the numbers of each hour in the order of time, as a chart reads them.
      *
-     * @param most in one hour
+     * @param from the first hour's beginning, in seconds since 1970
+     * @param well messages that went well
+     * @param ill messages that did not
+     * @param usual what such an hour usually carries; empty if that is not known
+     * @param most messages in one hour
      */
-    record Week(long most, long all, List<Bar> bars, List<Day> days) {}
+    record Week(long from, String well, String ill, String usual, long most, long all, List<Day> days) {}
 
-    /**
-     * One hour in which there was something.
-     *
-     * @param x which one, from the left
-     * @param well height of what went well
-     * @param ill height of what did not, on top of it
-     */
-    record Bar(int x, int well, int ill, String words) {}
-
-    /** Where a day begins. */
-    record Day(int x, String name) {}
+    /** @param usual what such a day usually carries, or — */
+    record Day(String name, long all, long ill, String usual) {}
 
     static RoutePage of(Watched watched, View view) {
         Instant now = watched.facts().now();
         String receiver = watched.system() == null ? "" : watched.system().receiver();
         return new RoutePage(
                 RouteLine.of(watched),
-                week(view, RouteHealth.in(watched.line().name()), now),
-                week(view, receiver, now),
+                week(
+                        view,
+                        RouteHealth.in(watched.line().name()),
+                        Optional.of(watched.facts().rhythm()).filter(Rhythm::isKnown),
+                        now),
+                // what goes out has no rhythm of its own: it follows what comes in
+                week(view, receiver, Optional.empty(), now),
                 held(watched));
     }
 
@@ -68,45 +73,50 @@ record RoutePage(RouteLine line, Week in, Week out, Held held) {
         return watched.facts().hold().afterId() == 0 ? Held.PAUSED : Held.DRAINING;
     }
 
-    private static Week week(View view, String route, Instant now) {
+    private static Week week(View view, String route, Optional<Rhythm> rhythm, Instant now) {
         Instant first = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
-        Map<Instant, Hour> hours =
+        Map<Instant, Hour> known =
                 view.routes().hours(route, first).stream().collect(Collectors.toMap(Hour::hour, Function.identity()));
-        long most = hours.values().stream()
-                .mapToLong(hour -> hour.well() + hour.ill())
-                .max()
-                .orElse(0);
-        List<Bar> bars = new ArrayList<>();
-        List<Day> days = new ArrayList<>();
-        long all = 0;
-        for (int x = 0; x < HOURS; x++) {
-            Instant at = first.plus(Duration.ofHours(x));
-            ZonedDateTime local = at.atZone(Times.ZONE);
-            if (local.getHour() == 0) {
-                days.add(new Day(x, "%d日".formatted(local.getDayOfMonth())));
-            }
-            Hour hour = hours.get(at);
-            if (hour != null) {
-                bars.add(bar(x, local, hour, most));
-                all += hour.well() + hour.ill();
-            }
-        }
-        return new Week(most, all, bars, days);
+        List<Hour> hours = Stream.iterate(first, hour -> hour.plus(HOUR))
+                .limit(HOURS)
+                .map(hour -> known.getOrDefault(hour, new Hour(route, hour, 0, 0)))
+                .toList();
+        return new Week(
+                first.getEpochSecond(),
+                numbers(hours, hour -> Long.toString(hour.well())),
+                numbers(hours, hour -> Long.toString(hour.ill())),
+                rhythm.map(usual -> numbers(hours, hour -> "%.1f".formatted(usually(usual, hour))))
+                        .orElse(""),
+                hours.stream().mapToLong(RoutePage::all).max().orElse(0),
+                hours.stream().mapToLong(RoutePage::all).sum(),
+                days(hours, rhythm));
     }
 
-    private static Bar bar(int x, ZonedDateTime at, Hour hour, long most) {
-        int well = Math.toIntExact(Math.round(100.0 * hour.well() / most));
-        int ill = Math.toIntExact(Math.round(100.0 * hour.ill() / most));
-        return new Bar(
-                x,
-                well,
-                ill,
-                "%d月%d日%d时: %d条,其中%d条不成"
-                        .formatted(
-                                at.getMonthValue(),
-                                at.getDayOfMonth(),
-                                at.getHour(),
-                                hour.well() + hour.ill(),
-                                hour.ill()));
+    private static List<Day> days(List<Hour> hours, Optional<Rhythm> rhythm) {
+        Map<LocalDate, List<Hour>> byDay = hours.stream()
+                .collect(Collectors.groupingBy(
+                        hour -> hour.hour().atZone(Times.ZONE).toLocalDate(), TreeMap::new, Collectors.toList()));
+        List<Day> days = new ArrayList<>();
+        byDay.forEach((day, of) -> days.add(new Day(
+                "%d月%d日".formatted(day.getMonthValue(), day.getDayOfMonth()),
+                of.stream().mapToLong(RoutePage::all).sum(),
+                of.stream().mapToLong(Hour::ill).sum(),
+                rhythm.map(usual -> Long.toString(Math.round(of.stream()
+                                .mapToDouble(hour -> usually(usual, hour))
+                                .sum())))
+                        .orElse("—"))));
+        return days;
+    }
+
+    private static String numbers(List<Hour> hours, Function<Hour, String> number) {
+        return hours.stream().map(number).collect(Collectors.joining(","));
+    }
+
+    private static double usually(Rhythm rhythm, Hour hour) {
+        return rhythm.usually(hour.hour(), hour.hour().plus(HOUR));
+    }
+
+    private static long all(Hour hour) {
+        return hour.well() + hour.ill();
     }
 }

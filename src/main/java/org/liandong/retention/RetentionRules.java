@@ -16,7 +16,8 @@ import org.liandong.ledger.RetentionView.OldLetter;
  * @param bySender other durations for some senders' messages, and for the letters to some receivers by their queue, for example
  *     {@code dept.CG}
  * @param photos photographs and other files, from when they came last and from when the last case with them was closed
- * @param digestsOnly receivers, by their queue, of whose letters and answers no text is kept at all
+ * @param digestsOnly receivers, by their queue, of whose letters and answers no text is kept at all, and senders whose messages are kept
+ *     no longer than until they have been understood
  * @param persons who asked, from when the case was closed
  */
 public record RetentionRules(
@@ -26,9 +27,13 @@ public record RetentionRules(
         digestsOnly = Set.copyOf(digestsOnly);
     }
 
-    /** Whether what goes to the receiver, and what it answers, is kept as text; if not, size and digest are. */
-    public boolean keepsTexts(String receiver) {
-        return !digestsOnly.contains(receiver);
+    /**
+     * Whether what goes to a receiver and what it answers, or what comes from a sender, is kept whole; if not, size and digest are.
+     *
+     * @param peer the receiver's queue or the sender's name
+     */
+    public boolean keepsTexts(String peer) {
+        return !digestsOnly.contains(peer);
     }
 
     /** How long a sender's messages are kept. */

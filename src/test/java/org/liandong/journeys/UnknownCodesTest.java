@@ -24,8 +24,13 @@ class UnknownCodesTest {
 
         String page = page();
         assertThat(page)
-                .contains("event</span> = <b>SIGNED</b>", "HB", ">2<", "码表event: SIGN,sign", "SIGNED&quot;")
-                .contains("<b>转给街道</b>")
+                .contains(
+                        "event</span> = <b translate=\"no\">SIGNED</b>",
+                        "HB",
+                        ">2<",
+                        "码表event: SIGN,sign",
+                        "SIGNED&quot;")
+                .contains("<b translate=\"no\">转给街道</b>")
                 .doesNotContain("13912345678", "<i>");
         assertThat(page.indexOf("SIGNED")).isLessThan(page.indexOf("转给街道"));
 

@@ -195,8 +195,15 @@ class TestApplication {
     @Bean
     Quarantine quarantine(TestHub hub, Blobs blobs) {
         District district = District.load(Path.of("district/jiangning"));
-        Intake intake =
-                new Intake(hub.ledger, hub.desk, district, hub.clocks, new MergeAdvice(district), blobs, tracking());
+        Intake intake = new Intake(
+                hub.ledger,
+                hub.desk,
+                district,
+                hub.clocks,
+                new MergeAdvice(district),
+                blobs,
+                tracking(),
+                sender -> true);
         return new Quarantine(hub.ledger, Map.of(), intake, () -> {}, Clock.systemUTC());
     }
 
