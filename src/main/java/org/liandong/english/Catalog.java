@@ -44,9 +44,14 @@ public final class Catalog {
 
     /**
      * @param sentences Chinese and English
-     * @throws IllegalArgumentException if the English of a form has other places than its Chinese
+     * @throws IllegalArgumentException if the English of a form has other places than its Chinese, or is missing
      */
     public Catalog(Map<String, String> sentences) {
+        sentences.forEach((chinese, english) -> {
+            if (english == null || english.isBlank()) {
+                throw new IllegalArgumentException("“%s”后面没有英文".formatted(chinese));
+            }
+        });
         this.sentences = new LinkedHashMap<>(sentences);
         sentences.forEach((chinese, english) -> {
             if (!Form.hasPlaces(chinese)) {
@@ -70,6 +75,7 @@ public final class Catalog {
      * With the sentences of this file besides, which go before those that are there.
      *
      * @throws UncheckedIOException if it cannot be read, or says something twice
+     * @throws IllegalArgumentException as the constructor
      */
     public Catalog with(Path file) {
         try {
@@ -104,11 +110,6 @@ public final class Catalog {
     /** Whether there is anything in it that who reads no Chinese cannot read. */
     public static boolean isChinese(String text) {
         return CHINESE.matcher(text).find();
-    }
-
-    /** Whether it stands in a sentence whose English is known. */
-    boolean hasPart(String chinese) {
-        return sentences.keySet().stream().anyMatch(key -> key.contains(chinese.strip()));
     }
 
     private String remembered(String chinese) {

@@ -39,7 +39,7 @@ record Form(String chinese, List<String> literals, List<Boolean> numbers, String
         }
         literals.add(chinese.substring(at));
         if (String.join("", literals).isEmpty()) {
-            throw new IllegalArgumentException("%s says nothing by itself".formatted(chinese));
+            throw new IllegalArgumentException("“%s”除了空位什么也没有".formatted(chinese));
         }
         return new Form(chinese, literals, numbers, numbered(chinese, english, numbers.size()));
     }
@@ -51,14 +51,14 @@ record Form(String chinese, List<String> literals, List<Boolean> numbers, String
         String numbered = NUMBERED.matcher(english).replaceAll(found -> {
             int number = found.group(1).isEmpty() ? next[0]++ : Integer.parseInt(found.group(1));
             if (number < 1 || number > places) {
-                throw new IllegalArgumentException("%s has no place %d".formatted(chinese, number));
+                throw new IllegalArgumentException("“%s”没有第%d个空位,英文里却有".formatted(chinese, number));
             }
             used[number] = true;
             return "{" + number + "}";
         });
         for (int number = 1; number <= places; number++) {
             if (!used[number]) {
-                throw new IllegalArgumentException("%s loses its place %d in English".formatted(chinese, number));
+                throw new IllegalArgumentException("“%s”的第%d个空位,英文里没有".formatted(chinese, number));
             }
         }
         return numbered;

@@ -16,6 +16,8 @@ final class Pulse {
     private static final int KEPT = 256;
     private static final int MINUTES = 60;
     private static final int SECONDS = 60;
+    private static final int LAST_TEN = (1 << 10) - 1;
+    private static final int LAST_TWO = 3;
 
     private final String route;
     private final int[] took = new int[KEPT];
@@ -25,6 +27,9 @@ final class Pulse {
     private @Nullable String illWhy;
     private int illInARow;
     private int badInARow;
+    /** One bit for each of the last ten, the latest lowest: set if it did not get through. */
+    private int lately;
+
     private final int[] well = new int[MINUTES];
     private final int[] ill = new int[MINUTES];
     private long minute;
@@ -57,6 +62,7 @@ final class Pulse {
         }
         badInARow = heard.sort() == Heard.Sort.WELL ? 0 : badInARow + 1;
         illInARow = heard.sort() == Heard.Sort.ILL ? illInARow + 1 : 0;
+        lately = (lately << 1 | (heard.sort() == Heard.Sort.ILL ? 1 : 0)) & LAST_TEN;
         took[tookCount % KEPT] = (int) Math.min(Integer.MAX_VALUE, heard.took().toMillis());
         tookCount = tookCount == 2 * KEPT - 1 ? KEPT : tookCount + 1;
     }
@@ -84,6 +90,7 @@ final class Pulse {
                 illWhy,
                 illInARow,
                 badInARow,
+                (lately & LAST_TWO) == 0 ? 0 : Integer.bitCount(lately),
                 sum(well),
                 sum(ill),
                 quantile(sorted, 0.5),

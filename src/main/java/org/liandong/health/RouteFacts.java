@@ -101,6 +101,9 @@ public record RouteFacts(
             found.add(new Condition(CUT, "断了,歇一会儿再试: %s%s".formatted(why(out), still())));
         } else if (out.illInARow() >= TWICE) {
             found.add(new Condition(FAILING, "最近%d次都没有送到: %s%s".formatted(out.illInARow(), why(out), still())));
+        } else if (out.illLately() >= ENOUGH) {
+            // each may have got through in the end, after the receiver was asked
+            found.add(new Condition(FAILING, "最近10次里%d次没有送到: %s%s".formatted(out.illLately(), why(out), still())));
         }
         if (dead > 0) {
             found.add(new Condition(STUCK, "%d条送不到,等人处理".formatted(dead)));

@@ -3,11 +3,17 @@ package org.liandong.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub's sentences in English. */
 class CatalogTest {
@@ -54,8 +60,24 @@ class CatalogTest {
     @Test
     void theEnglishHasThePlacesOfTheChinese() {
         Map<String, String> lost = new LinkedHashMap<>(Map.of("转{}受理", "Passed on"));
-        assertThatThrownBy(() -> new Catalog(lost)).hasMessageContaining("loses its place 1");
-        assertThatThrownBy(() -> new Catalog(Map.of("转{}受理", "{1} to {2}"))).hasMessageContaining("no place 2");
-        assertThatThrownBy(() -> new Catalog(Map.of("{}{}", "{} {}"))).hasMessageContaining("says nothing");
+        assertThatThrownBy(() -> new Catalog(lost)).hasMessageContaining("第1个空位,英文里没有");
+        assertThatThrownBy(() -> new Catalog(Map.of("转{}受理", "{1} to {2}"))).hasMessageContaining("没有第2个空位");
+        assertThatThrownBy(() -> new Catalog(Map.of("{}{}", "{} {}"))).hasMessageContaining("什么也没有");
+    }
+
+    @Test
+    void aDistrictsOwnNamesGoBeforeTheHubs(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("english.yaml"), "环保: Ecology\n溧水区: Lishui District\n");
+        Catalog own = CATALOG.with(file);
+        assertThat(own.english("转环保受理")).isEqualTo("Passed to Ecology");
+        assertThat(own.english("溧水区、线路")).isEqualTo("Lishui District, Routes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"环保: A\n环保: B\n", "- 环保\n", "溧水区:\n", "环保: [", "转{}受理: Passed on\n"})
+    void aFileThatIsWrongIsNotHalfRead(String text, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("english.yaml"), text);
+        assertThatThrownBy(() -> CATALOG.with(file))
+                .isInstanceOfAny(UncheckedIOException.class, IllegalArgumentException.class);
     }
 }

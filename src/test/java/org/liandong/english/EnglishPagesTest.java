@@ -2,7 +2,10 @@ package org.liandong.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -50,6 +53,7 @@ class EnglishPagesTest {
             "Moment.java");
 
     private static final Catalog CATALOG = Catalog.shipped();
+    private static final Set<String> SENTENCES = sentencesOfTheCatalog();
 
     @TestFactory
     List<DynamicTest> everyPageCanBeReadInEnglish() throws IOException {
@@ -73,13 +77,30 @@ class EnglishPagesTest {
                     Set<String> said = sentences(Files.readString(file));
                     all += said.size();
                     said.stream()
-                            .filter(part -> Catalog.isChinese(CATALOG.english(part)) && !CATALOG.hasPart(part))
+                            .filter(part -> Catalog.isChinese(CATALOG.english(part)) && !isPartOfASentence(part))
                             .forEach(part -> untold.add(file.getFileName() + ": " + part));
                 }
             }
         }
         assertThat(untold).isEmpty();
         assertThat(all).isGreaterThan(500);
+    }
+
+    private static boolean isPartOfASentence(String text) {
+        return SENTENCES.stream().anyMatch(sentence -> sentence.contains(text.strip()));
+    }
+
+    private static Set<String> sentencesOfTheCatalog() {
+        try {
+            return new YAMLMapper()
+                    .readValue(
+                            Path.of("src/main/resources/org/liandong/english/catalog.yaml")
+                                    .toFile(),
+                            new TypeReference<Map<String, String>>() {})
+                    .keySet();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean speaksOnPages(Path file) {
@@ -106,7 +127,7 @@ class EnglishPagesTest {
         new SimpleMarkupParser(ParseConfiguration.htmlConfiguration()).parse(Files.readString(page), said);
         TreeSet<String> untold = new TreeSet<>();
         for (String text : said.texts) {
-            if (Catalog.isChinese(CATALOG.english(text)) && !CATALOG.hasPart(text)) {
+            if (Catalog.isChinese(CATALOG.english(text)) && !isPartOfASentence(text)) {
                 untold.add(text.strip());
             }
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prove",
         description = "在风暴中反复杀死枢纽,再与各方的账逐笔核对:不丢、不重、不乱",
-        subcommands = RepeatsCommand.class,
+        subcommands = {RepeatsCommand.class, AlarmsCommand.class},
         mixinStandardHelpOptions = true)
 public final class ProveCommand implements Callable<Integer> {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);

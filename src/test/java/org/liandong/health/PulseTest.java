@@ -56,6 +56,23 @@ class PulseTest {
         assertThat(pulse.read(AT)).extracting(Reading::illInARow, Reading::ill).containsExactly(0, 3L);
     }
 
+    /** Each answer makes no sense, and each time the question whether it arrived is answered well. */
+    @Test
+    void whatGetsThroughOnlyAfterAskingIsStillCountedUntilItGetsThroughTwice() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(pulse.read(AT).illLately()).isEqualTo(i);
+            hear(Sort.ILL, AT);
+            hear(Sort.WELL, AT);
+        }
+        assertThat(pulse.read(AT))
+                .extracting(Reading::illInARow, Reading::illLately)
+                .containsExactly(0, 5);
+        hear(Sort.WELL, AT);
+        assertThat(pulse.read(AT).illLately()).isZero();
+        hear(Sort.ILL, AT);
+        assertThat(pulse.read(AT).illLately()).as("of the last ten").isEqualTo(5);
+    }
+
     @Test
     void halfAndNineteenOfTwentyAreOfTheLast256() {
         for (int i = 1; i <= 300; i++) {

@@ -145,14 +145,22 @@ class RouteFactsTest {
     void whatComesAndCannotBeTakenIsSaid() {
         in = ill(3, "签名不对");
         assertThat(worst().words()).isEqualTo("最近3次来件都没有收下: 签名不对");
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 4, 5, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 0, 4, 5, null, null);
         assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "近一小时来的9件中5件没有收下: itemCode不在目录里"));
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 6, 5, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 3, 0, 6, 5, null, null);
         assertThat(kinds()).containsExactly(Kind.FINE);
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 2, 4, 5, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 2, 0, 4, 5, null, null);
         assertThat(kinds()).as("the last ones were taken").containsExactly(Kind.FINE);
-        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 10, 300, 10, null, null);
+        in = new Reading(NOW, NOW, "itemCode不在目录里", 0, 10, 0, 300, 10, null, null);
         assertThat(worst()).isEqualTo(new Condition(Kind.REFUSING, "最近10件来件都没有收下: itemCode不在目录里"));
+    }
+
+    @Test
+    void whatGetsThroughOnlyEverySecondTimeIsSaid() {
+        out = new Reading(NOW, NOW, "对方应答无法理解", 0, 0, 4, 90, 4, null, null);
+        assertThat(kinds()).containsExactly(Kind.FINE);
+        out = new Reading(NOW, NOW, "对方应答无法理解", 0, 0, 5, 90, 5, null, null);
+        assertThat(worst()).isEqualTo(new Condition(Kind.FAILING, "最近10次里5次没有送到: 对方应答无法理解"));
     }
 
     private void waits(long letters, Duration since) {
@@ -161,11 +169,11 @@ class RouteFactsTest {
     }
 
     private static Reading went(Instant at) {
-        return new Reading(at, null, null, 0, 0, 1, 0, null, null);
+        return new Reading(at, null, null, 0, 0, 0, 1, 0, null, null);
     }
 
     private static Reading ill(int times, String why) {
-        return new Reading(null, NOW, why, times, times, 0, times, null, null);
+        return new Reading(null, NOW, why, times, times, times, 0, times, null, null);
     }
 
     private Condition worst() {
