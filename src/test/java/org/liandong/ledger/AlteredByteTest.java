@@ -107,7 +107,8 @@ class AlteredByteTest {
         replace(file, sound);
         assertThat(verified(settings).findings()).isEmpty();
         System.out.printf("flips %d, of which %d altered the trace%n", flips, hits);
-        assertThat(hits).as("altered steps, seed %d", seed).isGreaterThan(flips / 10);
+        // the trace is about an eighth of the file, by lot sometimes less than a tenth
+        assertThat(hits).as("altered steps, seed %d", seed).isGreaterThan(flips / 20);
     }
 
     private void assertFound(LedgerSettings settings, Set<String> changed, int place) {
