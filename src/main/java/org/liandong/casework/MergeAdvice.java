@@ -2,10 +2,7 @@ package org.liandong.casework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseFile;
@@ -29,15 +26,7 @@ public final class MergeAdvice {
     private static final int MOST_REMEMBERED = 4_000;
 
     private final MergeScore score;
-    private final Map<CaseNumber, Known> known =
-            Collections.synchronizedMap(new LinkedHashMap<>(MOST_REMEMBERED, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<CaseNumber, Known> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            });
+    private final LatelyUsed<CaseNumber, Known> known = new LatelyUsed<>(MOST_REMEMBERED);
 
     public MergeAdvice(District district) {
         this.score = new MergeScore(district);

@@ -51,13 +51,11 @@ public final class Catalog {
             if (english == null || english.isBlank()) {
                 throw new IllegalArgumentException("“%s”后面没有英文".formatted(chinese));
             }
-        });
-        this.sentences = new LinkedHashMap<>(sentences);
-        sentences.forEach((chinese, english) -> {
             if (!Form.hasPlaces(chinese)) {
                 words.put(chinese, english);
             }
         });
+        this.sentences = new LinkedHashMap<>(sentences);
         forms = sentences.entrySet().stream()
                 .filter(entry -> Form.hasPlaces(entry.getKey()))
                 .map(entry -> Form.of(entry.getKey(), entry.getValue()))

@@ -18,7 +18,8 @@ import org.unbescape.html.HtmlEscape;
  * translated ({@code translate="no"}): that is somebody's own words. For one page and one thread.
  */
 public final class EnglishPage extends AbstractTemplateHandler {
-    private static final List<String> READ = List.of("aria-label", "placeholder", "title", "data-label");
+    /** Attributes that people read, or hear. */
+    static final List<String> READ = List.of("aria-label", "placeholder", "title", "data-label");
 
     private @Nullable Catalog catalog;
     private @Nullable IModelFactory models;

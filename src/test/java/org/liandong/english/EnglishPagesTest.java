@@ -136,7 +136,6 @@ class EnglishPagesTest {
 
     /** Gathers what the page says, but for what the hub puts in another's place and what is somebody's own words. */
     private static final class Said extends AbstractSimpleMarkupHandler {
-        private static final List<String> READ = List.of("aria-label", "placeholder", "title", "data-label");
         private static final Pattern WORDS = Pattern.compile("'([^']*)'|\\|([^|]*)\\|");
 
         private final List<String> texts = new ArrayList<>();
@@ -170,7 +169,7 @@ class EnglishPagesTest {
 
         private void read(Map<String, String> attributes) {
             String set = Objects.requireNonNullElse(attributes.get("th:attr"), "");
-            for (String name : READ) {
+            for (String name : EnglishPage.READ) {
                 if (attributes.containsKey(name)
                         && !attributes.containsKey("th:" + name)
                         && !set.contains(name + "=")) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a page that was asked for in English is Chinese still, but for what is not to be translated. */
 public final class ReadPage extends AbstractSimpleMarkupHandler {
-    private static final List<String> READ = List.of("aria-label", "placeholder", "title", "data-label");
 
     private final Set<String> chinese = new TreeSet<>();
     private final Deque<Boolean> others = new ArrayDeque<>(List.of(false));
@@ -60,7 +59,10 @@ public final class ReadPage extends AbstractSimpleMarkupHandler {
 
     private void read(Map<String, String> attributes) {
         if (!others.element()) {
-            READ.stream().filter(attributes::containsKey).map(attributes::get).forEach(this::note);
+            EnglishPage.READ.stream()
+                    .filter(attributes::containsKey)
+                    .map(attributes::get)
+                    .forEach(this::note);
         }
     }
 

@@ -266,7 +266,7 @@ class PagesTest {
         Matcher needed = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"")
                 .matcher(browser.page("/").body());
         List<String> paths = needed.results().map(found -> found.group(1)).toList();
-        assertThat(paths).hasSize(7).anyMatch(path -> path.contains("htmx")).anyMatch(path -> path.contains("uPlot"));
+        assertThat(paths).hasSize(4).anyMatch(path -> path.contains("htmx"));
         for (String path : paths) {
             assertThat(browser.get(path).status()).as(path).isEqualTo(200);
         }
