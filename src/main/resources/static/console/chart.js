@@ -22,7 +22,7 @@
 
   function shown(values) {
     return function (chart, value, series, at) {
-      return at === null || at === undefined ? '—' : values[at];
+      return values[at] === undefined ? '—' : values[at];
     };
   }
 
@@ -44,11 +44,13 @@
       {label: words[2], fill: ink('--late'), width: 0, paths: bars, points: {show: false}, value: shown(ill)},
       {label: words[1], fill: ink('--accent'), width: 0, paths: bars, points: {show: false}, value: shown(well)}
     ];
-    var data = [hours, all, well];
+    // where the last hour ends: without it there would be no room for its bar
+    hours.push(from + well.length * 3600);
+    var data = [hours, all.concat(null), well.concat(null)];
     if (usual.length) {
       series.push({label: words[3], stroke: ink('--ink'), width: 1, dash: [4, 3], points: {show: false},
         paths: uPlot.paths.stepped({align: 1}), value: shown(usual)});
-      data.push(usual);
+      data.push(usual.concat(null));
     }
     var quiet = {stroke: ink('--quiet'), grid: {stroke: ink('--line'), width: 1}, ticks: {show: false}};
     var chart = new uPlot({
@@ -58,7 +60,7 @@
       series: series,
       axes: [
         Object.assign({values: function (any, splits) { return splits.map(day); },
-          incrs: [24 * 3600], space: 40}, quiet),
+          incrs: [1, 2, 3, 7].map(function (days) { return days * 24 * 3600; }), space: 40}, quiet),
         Object.assign({size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]}, quiet)
       ],
       cursor: {drag: {x: true, y: false}}

@@ -143,6 +143,27 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    void onATelephone() {
+        driver.manage().window().setSize(TELEPHONE);
+    }
+
+    /** How many points of a picture have just the colour of this name. */
+    long drawn(String canvas, String colour) {
+        return number("(function (c, name) { var x = document.createElement('canvas').getContext('2d');"
+                + " x.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim(); x.fillRect(0, 0, 1, 1);"
+                + " var w = x.getImageData(0, 0, 1, 1).data, d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, n = 0;"
+                + " for (var i = 0; i < d.length; i += 4) { n += d[i] === w[0] && d[i + 1] === w[1] && d[i + 2] === w[2] && d[i + 3] === 255 ? 1 : 0; }"
+                + " return n; }(document.querySelector('" + canvas + "'), '" + colour + "'))");
+    }
+
+    /** Whether anything is drawn in the lowest part of a picture, from this share of its height on. */
+    boolean drawnBelow(String canvas, double share) {
+        return number("(function (c) { var y = Math.floor(c.height * " + share + ");"
+                        + " return c.getContext('2d').getImageData(0, y, c.width, c.height - y).data.reduce(function (n, v) { return n + v; }, 0); }(document.querySelector('"
+                        + canvas + "')))")
+                > 0;
+    }
+
     String path() {
         return String.valueOf(driver.getCurrentUrl())
                 .replaceFirst("^https?://[^/]+", "")

@@ -59,4 +59,29 @@ class WeekChartTest {
                 ? 6
                 : Math.round(40 + 35 * Math.sin((hour - 7) * Math.PI / 15)) + at.getEpochSecond() / 3600 % 9;
     }
+
+    /** On a hub's first day that is all there is. */
+    @Test
+    void theHourThatIsNotOverIsDrawnTooAtADeskAndOnATelephone() throws IOException {
+        Instant now = HUB.clock().instant().truncatedTo(ChronoUnit.HOURS);
+        HUB.ledger()
+                .write(entry -> {
+                    entry.routes().count(new Hour(RouteHealth.in("grid"), now, 64, 0));
+                    return true;
+                })
+                .join();
+        People.signedIn(HUB, "newcomer", AccountRole.GRID);
+        try (Chromium browser = Chromium.at(HUB)) {
+            browser.signIn("newcomer", People.CHOSEN);
+            browser.open("/routes/grid");
+            browser.sees("共64条");
+            HubUnderTest.until("its bar is drawn", () -> browser.drawn("figure.chart canvas", "--accent") > 0);
+            browser.check("route-first-day");
+            browser.onATelephone();
+            browser.open("/routes/grid");
+            HubUnderTest.until("its bar is drawn", () -> browser.drawn("figure.chart canvas", "--accent") > 0);
+            // the days stand below it, not the numbers at its side alone
+            assertThat(browser.drawnBelow("figure.chart canvas", 0.77)).isTrue();
+        }
+    }
 }
