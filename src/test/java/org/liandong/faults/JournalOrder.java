@@ -1,6 +1,7 @@
 package org.liandong.faults;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.protocol.core.impl.PacketImpl;
 import org.liandong.faults.SystemCall.Sent;
 import org.liandong.faults.SystemCall.SyncBegun;
 import org.liandong.faults.SystemCall.Synced;
@@ -17,9 +19,12 @@ import org.liandong.faults.SystemCall.Written;
 
 /**
  * Checks in a recording that the broker confirmed each of one sender's messages only after the sync that covers it: its bytes in
- * the journal, a sync of that file begun after them and returned, then the first packet to the sender, who waits for nothing else.
+ * the journal, a sync of that file begun after them and returned, then the first answer to the sender, who waits for nothing else.
+ * How much more may be sent and which brokers there are is said at any time: that is no answer.
  */
 final class JournalOrder {
+    private static final int LENGTH = Integer.BYTES;
+
     private final List<SystemCall> calls;
     private final int sender;
 
@@ -59,7 +64,7 @@ final class JournalOrder {
         int from = 0;
         for (String message : messages) {
             int written = written(message, from);
-            int confirmation = confirmation(written);
+            int confirmation = confirmation(message, written);
             if (synced(written) > confirmation) {
                 throw new AssertionError(
                         "confirmed before it was synced, call %d: %s".formatted(confirmation, message));
@@ -96,13 +101,28 @@ final class JournalOrder {
         return Integer.MAX_VALUE;
     }
 
-    private int confirmation(int written) {
+    private int confirmation(String message, int written) {
         for (int i = written; i < calls.size(); i++) {
-            if (calls.get(i) instanceof Sent sent && sent.socket().endsWith(":" + sender + "]")) {
+            if (calls.get(i) instanceof Sent sent
+                    && sent.socket().endsWith(":" + sender + "]")
+                    && answers(sent.bytes())) {
                 return i;
             }
         }
-        throw new AssertionError("no confirmation after call " + written);
+        throw new AssertionError("no confirmation after call %d: %s".formatted(written, message));
+    }
+
+    /** Packets of Artemis' own protocol: the length of what follows it, the kind, the channel, and what the kind has to say. */
+    private static boolean answers(String packets) {
+        ByteBuffer left = ByteBuffer.wrap(packets.getBytes(StandardCharsets.ISO_8859_1));
+        while (left.remaining() > LENGTH) {
+            int next = left.position() + LENGTH + left.getInt();
+            if (left.get() == PacketImpl.NULL_RESPONSE) {
+                return true;
+            }
+            left.position(Math.min(next, left.limit()));
+        }
+        return false;
     }
 
     private static boolean isJournal(String file) {

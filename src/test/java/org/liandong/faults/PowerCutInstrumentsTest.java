@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.apache.activemq.artemis.core.protocol.core.impl.PacketImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liandong.faults.Disk.Fate;
@@ -66,13 +67,23 @@ class PowerCutInstrumentsTest {
         SystemCall record = new Written(journal, 0, "..LD-1...".getBytes(StandardCharsets.UTF_8));
         SystemCall begun = new SyncBegun(journal, 1);
         SystemCall done = new Synced(journal, 1);
-        SystemCall confirmation = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40000]", "x");
-        SystemCall toAnother = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40001]", "x");
+        String credits = packet(PacketImpl.SESS_PRODUCER_CREDITS);
+        String answer = packet(PacketImpl.NULL_RESPONSE);
+        SystemCall moreToSend = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40000]", credits);
+        SystemCall confirmation = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40000]", answer);
+        SystemCall together = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40000]", credits + answer);
+        SystemCall toAnother = new Sent("TCP:[127.0.0.1:61616->127.0.0.1:40001]", answer);
 
         assertThat(confirmed(record, begun, toAnother, done, confirmation)).isEqualTo(1);
+        assertThat(confirmed(record, moreToSend, begun, moreToSend, done, together))
+                .as("the broker also says how much more may be sent, at any time")
+                .isEqualTo(1);
         for (List<SystemCall> early : List.of(
                 List.of(record, confirmation),
+                List.of(record, moreToSend, confirmation, begun, done),
+                List.of(record, begun, together, done),
                 List.of(record, begun, confirmation, done),
+                List.of(record, begun, done, moreToSend),
                 List.of(begun, record, done, confirmation),
                 List.of(record, BEGUN, DONE, confirmation),
                 List.of(begun, done, confirmation))) {
@@ -81,6 +92,12 @@ class PowerCutInstrumentsTest {
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("LD-1");
         }
+    }
+
+    /** As the broker writes it: length, kind, channel, and what the kind has to say. */
+    private static String packet(byte kind) {
+        byte[] bytes = ByteBuffer.allocate(21).putInt(17).put(kind).putLong(10).array();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static int confirmed(SystemCall... calls) {
