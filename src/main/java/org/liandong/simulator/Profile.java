@@ -62,6 +62,10 @@ public record Profile(
         return new Profile(seed, sign, work, newReturns, newExtensions, newProgress, deduplicates, conduct, slowness);
     }
 
+    public Profile signingAfter(Span other) {
+        return new Profile(seed, other, work, returns, extensions, progress, deduplicates, conduct, slowness);
+    }
+
     /** The same department with a system that opens a second task when it is sent one twice. */
     public Profile forgetful() {
         return new Profile(seed, sign, work, returns, extensions, progress, false, conduct, slowness);

@@ -20,10 +20,14 @@ import org.liandong.ledger.StageRecord;
 import org.liandong.simulator.Conduct;
 import org.liandong.simulator.Department;
 import org.liandong.simulator.Profile;
+import org.liandong.simulator.Span;
 
 /** Departments' systems as they really are: every task is opened exactly once, and the case shows what is known. */
 class DepartmentConductsTest {
     private static final Profile QUICK = Profile.quick(20260709L);
+    /** Whoever signs has the task: a signature that comes before the hub has written down its doubt leaves none. */
+    private static final Span UNTIL_DOUBTED = Span.ofMillis(1_500, 1_500);
+
     private static final String IMPATIENT = "{connect: 1s, answer: 1s}";
     private static final String SOON_AGAIN = "{first: 300ms, factor: 2, longest: 1s, giveUpAfter: 24h}";
     private static final String FUSE = "{failures: 3, open: 2s}";
@@ -70,7 +74,7 @@ class DepartmentConductsTest {
     void noAnswerOrNoneThatCanBeReadIsUnknownUntilTheLookUpSettlesIt(String dept, Conduct conduct) {
         Department department = department(dept, conduct);
         // even a system that would open a second task is asked before anything is sent again
-        department.work(department.profile().forgetful());
+        department.work(department.profile().forgetful().signingAfter(UNTIL_DOUBTED));
         String caseNo = dispatched("NJ-" + conduct + "-" + dept, dept);
 
         HubUnderTest.until("in doubt", () -> outcomes(caseNo, dept).contains(AttemptOutcome.UNKNOWN));
