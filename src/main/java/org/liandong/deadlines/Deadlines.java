@@ -69,7 +69,9 @@ public final class Deadlines {
      * All due times of an assignment that was delivered at {@code start}.
      *
      * @param channelDue until when the channel wants its answer; if that is earlier than the own limit, disposal is due four
-     *     working hours before it, ten minutes for an urgent case, but never before the start (reference §4.4)
+     *     working hours before it, ten minutes for an urgent case (reference §4.4). Where not even that is left, over a weekend
+     *     for example, the department has until the channel's own limit: a task that is late as it arrives is fair to nobody.
+     *     Never before the start
      */
     public Dues dues(
             Instant start, ItemLimits limits, Urgency urgency, @Nullable Instant channelDue, List<Pause> pauses) {
@@ -91,11 +93,12 @@ public final class Deadlines {
 
     /**
      * When to warn: at half (days only), at 80 %, when due, and 20 % and 50 % beyond, measured in the running time of the
-     * unit (rule 9).
+     * unit (rule 9); by the clock on the wall if none of that lies before the due time.
      */
     public List<Dues.Warning> warnings(Instant start, Due due, LimitUnit unit, List<Pause> pauses) {
         List<Pause> flat = Pause.flattened(pauses, start);
-        RunningTime time = running(unit);
+        RunningTime office = running(unit);
+        RunningTime time = office.between(start, due.at(), flat) > 0 ? office : new RunningTime.Natural();
         long total = time.between(start, due.at(), flat);
         List<Dues.Warning> warnings = new ArrayList<>();
         for (Dues.Mark mark : Arrays.asList(Dues.Mark.values())) {
@@ -115,7 +118,7 @@ public final class Deadlines {
         Instant cut = urgency == Urgency.E
                 ? channelDue.minus(BEFORE_CHANNEL_URGENT)
                 : calendar.latestWith(calendar.workedUntil(channelDue) - BEFORE_CHANNEL.millis());
-        Instant at = cut.isBefore(start) ? start : cut;
+        Instant at = cut.isAfter(start) ? cut : channelDue.isAfter(start) ? channelDue : start;
         boolean provisional = urgency != Urgency.E && calendar.isProvisional(at, channelDue);
         return new Due(at, provisional, calendar.version());
     }

@@ -153,7 +153,7 @@ final class Orders {
                 .put("urgencyName", "紧急")
                 .put("dispatchUnitCode", "320115000000")
                 .put("dispatchUnitName", "江宁区")
-                .put("replyLimitTime", SPOKEN.format(called.plusHours(24)))
+                .put("replyLimitTime", SPOKEN.format(called.plusDays(30)))
                 .put("operatorNo", "8067")
                 .put("recordFileId", "REC" + PACKED.format(called) + "_" + number)
                 .put("remark", "")

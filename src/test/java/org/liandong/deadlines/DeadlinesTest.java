@@ -95,6 +95,16 @@ class DeadlinesTest {
     }
 
     @Test
+    void aWeekendsTaskIsWarnedOfByTheClockOnTheWall() {
+        Due due = new Due(at("2026-07-12 20:00"), false, "");
+
+        assertThat(deadlines.warnings(at("2026-07-11 20:00"), due, LimitUnit.WD, List.of()))
+                .extracting(Dues.Warning::at)
+                .startsWith(at("2026-07-12 08:00"), at("2026-07-12 15:12"), at("2026-07-12 20:00"))
+                .endsWith(at("2026-07-13 08:00"));
+    }
+
+    @Test
     void signingAndContactAreCutToTheDisposalOfANightNoise() {
         ItemLimits nightNoise = new ItemLimits(
                 Limit.of(4, LimitUnit.WH), Limit.of(1, LimitUnit.WD), Limit.of(4, LimitUnit.EH), List.of());
@@ -112,7 +122,10 @@ class DeadlinesTest {
         "N, 2026-07-08 10:00, 2026-07-10 12:00, 2026-07-09 16:30, true",
         "N, 2026-07-08 10:00, 2026-07-09 00:00, 2026-07-08 13:30, true",
         "E, 2026-07-08 10:00, 2026-07-08 11:00, 2026-07-08 10:50, true",
-        "N, 2026-07-08 10:00, 2026-07-08 11:00, 2026-07-08 10:00, true",
+        "N, 2026-07-08 10:00, 2026-07-08 11:00, 2026-07-08 11:00, true",
+        "N, 2026-07-11 21:07, 2026-07-12 21:02, 2026-07-12 21:02, true",
+        "E, 2026-07-08 10:00, 2026-07-08 10:08, 2026-07-08 10:08, true",
+        "N, 2026-07-08 10:00, 2026-07-08 09:00, 2026-07-08 10:00, true",
         "N, 2026-07-08 10:00, 2026-12-01 11:00, 2026-07-15 17:30, false",
         "N, 2026-07-08 10:00, 2026-07-15 17:30, 2026-07-15 17:30, false",
         "N, 2026-07-08 10:00, 2026-07-15 17:29, 2026-07-15 11:59, true",
