@@ -34,7 +34,17 @@ record CasePage(
         WhyHere why,
         List<DeliveryLine> deliveries) {
 
-    record Fact(String name, String value) {}
+    /**
+     * What is known of the case.
+     *
+     * @param value in the hub's words
+     * @param said what a person said or wrote, behind it; stays as it is in any language
+     */
+    record Fact(String name, String value, @Nullable String said) {
+        Fact(String name, String value) {
+            this(name, value, null);
+        }
+    }
 
     /** A message that stands behind the case. */
     record Source(
@@ -80,22 +90,21 @@ record CasePage(
         facts.add(new Fact("紧急程度", matter.urgency().chinese()));
         facts.add(new Fact("事项", item == null ? "未确定" : item.code() + " " + item.name()));
         facts.add(new Fact("来件时间", Moment.of(matter.times().receivedAt(), now).text()));
-        facts.add(new Fact("诉求人", petitioner(matter)));
+        facts.add(petitioner(matter));
         facts.add(new Fact("诉求人数", String.valueOf(file.requesterCount())));
         facts.add(new Fact(
-                "地点",
-                (place.street() == null ? "" : units.name(place.street()) + " ") + Redaction.of(place.addressText())));
+                "地点", place.street() == null ? "" : units.name(place.street()), Redaction.of(place.addressText())));
         facts.add(new Fact(
                 "经办层级",
                 file.progress().level().chinese() + ","
                         + units.name(file.progress().unit())));
         Matter.ExternalLimit limit = matter.externalLimit();
         if (limit != null) {
-            facts.add(new Fact(
-                    "渠道时限",
+            facts.add(
                     limit.normalized() == null
-                            ? limit.text()
-                            : Moment.of(limit.normalized(), now).text()));
+                            ? new Fact("渠道时限", "", limit.text())
+                            : new Fact(
+                                    "渠道时限", Moment.of(limit.normalized(), now).text()));
         }
         CaseFile.Closing closing = file.closing();
         if (closing != null) {
@@ -110,16 +119,19 @@ record CasePage(
     }
 
     /** Masked, and not even that where secrecy was asked for (reference §2.7). */
-    private static String petitioner(Matter matter) {
+    private static Fact petitioner(Matter matter) {
+        String name = "诉求人";
         Matter.Petitioner petitioner = matter.petitioner();
         if (matter.secret()) {
-            return "要求保密";
+            return new Fact(name, "要求保密");
         }
         if (matter.anonymous() || petitioner == null) {
-            return "匿名";
+            return new Fact(name, "匿名");
         }
-        String name = petitioner.nameMasked() == null ? "未留姓名" : petitioner.nameMasked();
-        return petitioner.phoneMasked() == null ? name : name + " " + petitioner.phoneMasked();
+        String phone = petitioner.phoneMasked();
+        return petitioner.nameMasked() == null
+                ? new Fact(name, "未留姓名", phone)
+                : new Fact(name, "", phone == null ? petitioner.nameMasked() : petitioner.nameMasked() + " " + phone);
     }
 
     private static Source source(SourceRef source, Instant now) {

@@ -218,7 +218,12 @@ class PagesTest {
         String body = browser.page("/cases/" + number + "?lang=en").body();
         assertThat(body)
                 .contains(
-                        "<html lang=\"en\"", ">已办结</h1>", ">受理&lt;/p&gt;&lt;script&gt;alert(1)", "The way of the case")
+                        "<html lang=\"en\"",
+                        ">已办结</h1>",
+                        ">受理&lt;/p&gt;&lt;script&gt;alert(1)",
+                        "<span translate=\"no\"> 东山街道上元大街与金箔路路口</span>",
+                        "<span translate=\"no\"> 王* 139****0003</span>",
+                        "The way of the case")
                 .doesNotContain("<script>alert", "办件经过");
         assertThat(browser.page("/cases/" + number + "?lang=tlh").body()).contains("<html lang=\"zh-CN\"", "办件经过");
         assertThat(browser.page("/nowhere?lang=en").body())
