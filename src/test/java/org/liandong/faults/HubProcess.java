@@ -64,6 +64,7 @@ final class HubProcess implements AutoCloseable {
         command.addAll(List.of(
                 java(),
                 "-Xmx512m",
+                "-XX:+UseParallelGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Dsun.stdout.encoding=UTF-8",
