@@ -23,7 +23,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--long", description = "一直预热到编译器安静下来,轮次更多(约十分钟)")
     boolean thorough;
 
-    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 growth 与 connectors", split = ",")
+    @Option(names = "--only", description = "只量其中几项: ${DEFAULT-VALUE};另有 floor、growth 与 connectors", split = ",")
     List<String> only = List.of("end-to-end", "broker", "latency", "loop", "intake", "mapping");
 
     @Option(names = "--cases", description = "growth: 库中多少件(默认 ${DEFAULT-VALUE})", defaultValue = "1000000")
@@ -110,6 +110,9 @@ public final class Bench implements Callable<Integer> {
                 figures.value(
                         "heap-mb-per-100000-open-cases",
                         more / 1e6 * 100_000 / (stretch.bureau().tasks() - open));
+            }
+            if (only.contains("floor")) {
+                new Floor(stretch, rounds, run).measure(figures, warming);
             }
             if (only.contains("loop")) {
                 new WholeLoop(stretch).measure(figures, rounds.endToEnd().multipliedBy(4));

@@ -8,7 +8,7 @@ import org.liandong.bench.Orders.Kind;
 
 /** Durable intake by the hub, mapping, checks, lifecycle and trace included, against storing the bytes. */
 final class IntakeRatio {
-    private static final List<Integer> CONNECTIONS = List.of(1, 8, 32);
+    static final List<Integer> CONNECTIONS = List.of(1, 8, 32);
 
     private final Stretch stretch;
     private final Bench.Rounds rounds;

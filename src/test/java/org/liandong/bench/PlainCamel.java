@@ -1,10 +1,5 @@
 package org.liandong.bench;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -29,7 +24,6 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
  * consumers, pooled connections that stay open, no copy of what need not be copied.
  */
 final class PlainCamel {
-    private static final byte[] TAKEN = "{\"code\":\"0\"}".getBytes(StandardCharsets.UTF_8);
     private static final int BUFFER_NANOS = 100_000;
 
     private PlainCamel() {}
@@ -40,14 +34,9 @@ final class PlainCamel {
         Path folder = Path.of(arguments[1]);
         broker(folder).start();
         ProducerTemplate entrance = camel(arguments[2], Integer.parseInt(arguments[3]));
-        RawStore.serve(Integer.parseInt(arguments[0]), folder.resolve("tomcat"), new HttpServlet() {
-            @Override
-            protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                entrance.sendBody("direct:take", request.getInputStream().readAllBytes());
-                response.setContentType("application/json;charset=UTF-8");
-                response.setContentLength(TAKEN.length);
-                response.getOutputStream().write(TAKEN);
-            }
+        RawStore.serve(Integer.parseInt(arguments[0]), folder.resolve("tomcat"), body -> {
+            entrance.sendBody("direct:take", body);
+            return RawStore.TAKEN;
         });
     }
 
@@ -80,20 +69,12 @@ final class PlainCamel {
     }
 
     private static ProducerTemplate camel(String department, int consumers) throws Exception {
-        CamelContext camel = new DefaultCamelContext();
-        camel.disableJMX();
-        camel.setStreamCaching(false);
-        camel.setMessageHistory(false);
+        CamelContext camel = context();
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(connections());
         pool.setMaxConnections(4);
         pool.setMaxSessionsPerConnection(500);
         camel.addComponent("out", component(new JmsComponent(), pool));
-        JmsComponent in = component(new JmsComponent(), connections());
-        in.setTransacted(true);
-        in.setLazyCreateTransactionManager(false);
-        in.setCacheLevelName("CACHE_CONSUMER");
-        camel.addComponent("in", in);
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -107,6 +88,20 @@ final class PlainCamel {
         });
         camel.start();
         return camel.createProducerTemplate();
+    }
+
+    /** A context with {@code in}, the transacted receivers. */
+    static CamelContext context() {
+        CamelContext camel = new DefaultCamelContext();
+        camel.disableJMX();
+        camel.setStreamCaching(false);
+        camel.setMessageHistory(false);
+        JmsComponent in = component(new JmsComponent(), connections());
+        in.setTransacted(true);
+        in.setLazyCreateTransactionManager(false);
+        in.setCacheLevelName("CACHE_CONSUMER");
+        camel.addComponent("in", in);
+        return camel;
     }
 
     private static JmsComponent component(JmsComponent jms, jakarta.jms.ConnectionFactory connections) {

@@ -94,7 +94,7 @@ final class Stretch implements AutoCloseable {
     }
 
     /** They take nothing but POST, and say so. */
-    private static boolean answers(int port) {
+    static boolean answers(int port) {
         try (Line line = new Line(port)) {
             byte[] ask = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
             return line.call(ask).status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED;
@@ -138,8 +138,13 @@ final class Stretch implements AutoCloseable {
     }
 
     Load toStore(int connections) {
+        return sameTo(storePort, connections);
+    }
+
+    /** One and the same order again and again, for a program that does not look at it. */
+    Load sameTo(int port, int connections) {
         byte[] same = orders.next(Kind.TO_STREET);
-        return new Load(storePort, connections, () -> same, Bench::taken, null);
+        return new Load(port, connections, () -> same, Bench::taken, null);
     }
 
     /** @return tasks a second at the bureau; the hotline is told as well before the case makes room for another */
@@ -170,10 +175,14 @@ final class Stretch implements AutoCloseable {
         }
     }
 
-    private double through(int port, Duration time, LongSupplier arrived) throws IOException, InterruptedException {
+    /**
+     * @param arrived tasks so far at the far end
+     * @return tasks a second there
+     */
+    double through(int port, Duration time, LongSupplier arrived) throws IOException, InterruptedException {
         byte[] same = orders.next(Kind.TO_BUREAU);
         Load load = new Load(
-                port, SENDERS, () -> port == plainPort ? same : orders.next(Kind.TO_BUREAU), Bench::taken, window);
+                port, SENDERS, () -> port == site.port() ? orders.next(Kind.TO_BUREAU) : same, Bench::taken, window);
         double[] rate = new double[1];
         Thread watch = new Thread(() -> rate[0] = arriving(time, arrived));
         watch.start();
