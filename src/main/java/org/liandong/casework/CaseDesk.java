@@ -1,5 +1,6 @@
 package org.liandong.casework;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.liandong.cases.CaseLifecycle;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Decision;
 import org.liandong.cases.Instruction;
+import org.liandong.cases.Location;
 import org.liandong.cases.Matter;
 import org.liandong.cases.Step;
 import org.liandong.ledger.CaseReference;
@@ -142,6 +144,15 @@ public final class CaseDesk {
         }
     }
 
+    private static CaseRow.Place place(Location location) {
+        return new CaseRow.Place(
+                location.street(), millionths(location.lng()), millionths(location.lat()), location.poi());
+    }
+
+    private static @Nullable Integer millionths(@Nullable BigDecimal degrees) {
+        return degrees == null ? null : CaseRow.Place.millionths(degrees.doubleValue());
+    }
+
     private CaseRow row(CaseFile file, Instant now) {
         Matter matter = file.matter();
         Matter.Item item = matter.item();
@@ -156,7 +167,7 @@ public final class CaseDesk {
                 file.state().name(),
                 matter.channel(),
                 item == null ? null : item.code(),
-                matter.location().street(),
+                place(matter.location()),
                 file.lead().map(Assignment::dept).orElse(null),
                 matter.urgency(),
                 file.selfHandled(),

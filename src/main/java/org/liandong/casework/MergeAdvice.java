@@ -2,13 +2,18 @@ package org.liandong.casework;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseFile;
 import org.liandong.cases.CaseNumber;
+import org.liandong.cases.Location;
 import org.liandong.cases.Matter;
 import org.liandong.district.District;
+import org.liandong.district.GeoPoint;
+import org.liandong.ledger.CaseRow;
 import org.liandong.ledger.CasesView;
 import org.liandong.ledger.View;
 import org.liandong.routing.Merge;
@@ -47,24 +52,47 @@ public final class MergeAdvice {
             @Nullable String asker) {}
 
     /**
-     * The best first; empty if nothing is alike.
+     * The best first; empty if nothing is alike. Looked at are the cases of the same item nearby, at the place of the same name, and
+     * of the same asker: no other could reach a score that is worth suggesting.
      *
      * @param view of what is committed, not of a unit of work that may still fail
-     * @param sameCaller vault references of the same asker
+     * @param phones of the asker
      */
-    public List<Suggestion> of(View view, Matter matter, Set<String> sameCaller) {
-        String street = matter.location().street();
+    public List<Suggestion> of(View view, Matter matter, List<String> phones) {
         Matter.Item item = matter.item();
-        if (street == null || item == null) {
+        if (item == null) {
             return List.of();
         }
-        Instant since = matter.times().receivedAt().minus(LOOK_BACK);
-        return view.cases().alike(street, item.code(), since, AT_MOST).stream()
+        Set<String> sameCaller = phones.stream()
+                .flatMap(phone -> view.persons().byPhone(phone).stream())
+                .limit(AT_MOST)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return candidates(view.cases(), matter, item.code(), sameCaller).stream()
                 .map(candidate -> known(view, candidate))
                 .map(parent -> suggestion(report(matter), parent, sameCaller))
                 .filter(found -> found.score() > 0)
                 .sorted((one, other) -> Double.compare(other.score(), one.score()))
                 .toList();
+    }
+
+    private Set<CasesView.Version> candidates(CasesView cases, Matter matter, String item, Set<String> sameCaller) {
+        Location here = matter.location();
+        Instant since = matter.times().receivedAt().minus(LOOK_BACK);
+        Set<CasesView.Version> found = new LinkedHashSet<>();
+        score.near(here).ifPresent(box -> found.addAll(cases.alikeIn(area(box), item, since, AT_MOST)));
+        if (here.poi() != null && here.street() != null) {
+            found.addAll(cases.alikeAt(here.street(), here.poi(), item, since, AT_MOST));
+        }
+        sameCaller.forEach(asker -> found.addAll(cases.alikeOf(asker, item, since, AT_MOST)));
+        return found;
+    }
+
+    private static CasesView.Area area(GeoPoint.Box box) {
+        return new CasesView.Area(
+                CaseRow.Place.millionths(box.southWest().lng()) - 1,
+                CaseRow.Place.millionths(box.southWest().lat()) - 1,
+                CaseRow.Place.millionths(box.northEast().lng()) + 1,
+                CaseRow.Place.millionths(box.northEast().lat()) + 1);
     }
 
     /** How alike two cases are; score 0 if merging must not be suggested. */

@@ -4,6 +4,16 @@ package org.liandong.district;
 public record GeoPoint(double lng, double lat) {
     private static final double EARTH_RADIUS_M = 6_371_008.8;
 
+    /** An upright rectangle on the map. */
+    public record Box(GeoPoint southWest, GeoPoint northEast) {}
+
+    /** The box that holds every point within so many metres. Not for the poles nor the date line. */
+    public Box around(double metres) {
+        double up = Math.toDegrees(metres / EARTH_RADIUS_M);
+        double across = up / Math.cos(Math.toRadians(Math.abs(lat) + up));
+        return new Box(new GeoPoint(lng - across, lat - up), new GeoPoint(lng + across, lat + up));
+    }
+
     /** Distance along the ground in metres. */
     public double metresTo(GeoPoint other) {
         double phi1 = Math.toRadians(lat);

@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -317,11 +315,7 @@ public final class Intake {
     }
 
     private Reports.Prepared withDuplicates(Reports.Prepared prepared) {
-        List<MergeAdvice.Suggestion> found = ledger.read(view -> {
-            Set<String> caller = new HashSet<>();
-            prepared.phones().forEach(phone -> caller.addAll(view.persons().byPhone(phone)));
-            return advice.of(view, prepared.matter(), caller);
-        });
+        List<MergeAdvice.Suggestion> found = ledger.read(view -> advice.of(view, prepared.matter(), prepared.phones()));
         return prepared.suspectedOf(found);
     }
 

@@ -19,12 +19,34 @@ public record CaseRow(
         String state,
         Channel channel,
         @Nullable String itemCode,
-        @Nullable String street,
+        Place place,
         @Nullable String leadDept,
         Urgency urgency,
         boolean selfHandled,
         Times times,
         String doc) {
+
+    /**
+     * Where it is, as far as is known.
+     *
+     * @param street code of the street
+     * @param lng millionths of a degree, CGCS2000
+     * @param lat the same
+     * @param poi name of the place
+     */
+    public record Place(
+            @Nullable String street,
+            @Nullable Integer lng,
+            @Nullable Integer lat,
+            @Nullable String poi) {
+        /** Nothing is known. */
+        public static final Place UNKNOWN = new Place(null, null, null, null);
+
+        /** Degrees as the ledger keeps them. */
+        public static int millionths(double degrees) {
+            return (int) Math.round(degrees * 1e6);
+        }
+    }
 
     /**
      * When things happened to the case as a whole, to the millisecond.

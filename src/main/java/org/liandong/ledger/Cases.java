@@ -91,14 +91,18 @@ public final class Cases extends CasesView {
 
     private void insert(CaseRow file) {
         int inserted = sql.update(
-                "INSERT INTO case_file (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO case_file (" + COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (case_no) DO NOTHING",
                 file.caseNo(),
                 file.version(),
                 file.state(),
                 file.channel(),
                 file.itemCode(),
-                file.street(),
+                file.place().street(),
+                file.place().lng(),
+                file.place().lat(),
+                file.place().poi(),
                 file.leadDept(),
                 file.urgency(),
                 file.selfHandled(),
@@ -125,14 +129,17 @@ public final class Cases extends CasesView {
                         expectedVersion)
                 .orElseThrow(() -> new StaleCase(file.caseNo(), expectedVersion));
         sql.update(
-                "UPDATE case_file SET version = ?, state = ?, channel = ?, item_code = ?, street = ?, lead_dept = ?,"
+                "UPDATE case_file SET version = ?, state = ?, channel = ?, item_code = ?, street = ?, lng = ?, lat = ?, poi = ?, lead_dept = ?,"
                         + " urgency = ?, self_handled = ?, reported_at = ?, received_at = ?, due_at = ?, wake_at = ?, closed_at = ?,"
                         + " updated_at = ?, doc = ? WHERE case_no = ?",
                 file.version(),
                 file.state(),
                 file.channel(),
                 file.itemCode(),
-                file.street(),
+                file.place().street(),
+                file.place().lng(),
+                file.place().lat(),
+                file.place().poi(),
                 file.leadDept(),
                 file.urgency(),
                 file.selfHandled(),

@@ -15,7 +15,7 @@ import org.liandong.cases.Urgency;
 /** The cases and the numbers they are known by. */
 public class CasesView {
     static final String COLUMNS =
-            "case_no, version, state, channel, item_code, street, lead_dept, urgency, self_handled,"
+            "case_no, version, state, channel, item_code, street, lng, lat, poi, lead_dept, urgency, self_handled,"
                     + " reported_at, received_at, due_at, wake_at, closed_at, updated_at, doc";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM case_file ";
     /** A canary is known by its number, see {@link CaseNumber#isCanary}. */
@@ -102,18 +102,49 @@ public class CasesView {
     /** A case in one state of its life. Once committed, the pair never stands for anything else. */
     public record Version(CaseNumber caseNo, long version) {}
 
-    /** Open cases, no canaries, of the item in the street received since, the newest first: those a new one may be a duplicate of. */
-    public List<Version> alike(String street, String itemCode, Instant since, int limit) {
+    /**
+     * A part of the map, its edges included, in millionths of a degree.
+     */
+    public record Area(int west, int south, int east, int north) {}
+
+    /** Open cases of the item in the area, no canaries, received since, the newest first: those a new one may be a duplicate of. */
+    public List<Version> alikeIn(Area area, String itemCode, Instant since, int limit) {
+        return alike(
+                "item_code = ? AND lat BETWEEN ? AND ? AND lng BETWEEN ? AND ? AND received_at >= ?",
+                limit,
+                itemCode,
+                area.south(),
+                area.north(),
+                area.west(),
+                area.east(),
+                since);
+    }
+
+    /** The same at a place known by its name in the street. */
+    public List<Version> alikeAt(String street, String poi, String itemCode, Instant since, int limit) {
+        return alike(
+                "poi = ? AND item_code = ? AND received_at >= ? AND street = ?", limit, poi, itemCode, since, street);
+    }
+
+    /** The same in which somebody with this reference into the {@link PersonVault} asked. */
+    public List<Version> alikeOf(String asker, String itemCode, Instant since, int limit) {
+        return alike(
+                "case_no = (SELECT case_no FROM person WHERE ref = ?) AND item_code = ? AND received_at >= ?",
+                limit,
+                asker,
+                itemCode,
+                since);
+    }
+
+    private List<Version> alike(String where, int limit, Object... values) {
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.add(limit);
         return sql.list(
-                "SELECT case_no, version FROM case_file WHERE street = ? AND item_code = ? AND received_at >= ?"
-                        + " AND closed_at IS NULL AND " + NO_CANARY
+                "SELECT case_no, version FROM case_file WHERE " + where + " AND closed_at IS NULL AND " + NO_CANARY
                         + " AND state NOT IN ('MERGED', 'CANCELLED', 'REFUSED', 'TRANSFERRED_OUT')"
                         + " ORDER BY received_at DESC, case_no DESC LIMIT ?",
                 row -> new Version(new CaseNumber(row.getString(1)), row.getLong(2)),
-                street,
-                itemCode,
-                since,
-                limit);
+                all.toArray());
     }
 
     /** Cases the hub must look at by itself by now, the longest waiting first. */
@@ -145,7 +176,8 @@ public class CasesView {
                 row.getString("state"),
                 Channel.valueOf(row.getString("channel")),
                 Sql.text(row, "item_code"),
-                Sql.text(row, "street"),
+                new CaseRow.Place(
+                        Sql.text(row, "street"), number(row, "lng"), number(row, "lat"), Sql.text(row, "poi")),
                 Sql.text(row, "lead_dept"),
                 Urgency.valueOf(row.getString("urgency")),
                 row.getInt("self_handled") == 1,
@@ -157,6 +189,11 @@ public class CasesView {
                         Sql.instant(row, "closed_at"),
                         Sql.requiredInstant(row, "updated_at")),
                 row.getString("doc"));
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : number;
     }
 
     private static CaseReference reference(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.liandong.routing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,6 +82,11 @@ public final class MergeScore {
         double most = place(one, other, new ArrayList<>()) + weights.sameItem() + weights.sameDay() + weights.text();
         return never(one, other) == null
                 && most + (sameCaller ? weights.sameCaller() : 0) >= weights.suggest() - HALF_A_PLACE;
+    }
+
+    /** Where everything is that counts as near the location; empty if it has no coordinates. */
+    public Optional<GeoPoint.Box> near(Location location) {
+        return Optional.ofNullable(point(location)).map(here -> here.around(weights.nearMetres()));
     }
 
     /** 0 for nothing in common, 1 for the same characters; 0 if either says nothing. */

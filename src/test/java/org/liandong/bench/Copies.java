@@ -261,7 +261,7 @@ final class Copies {
                 row.state(),
                 row.channel(),
                 row.itemCode(),
-                row.street(),
+                row.place(),
                 row.leadDept(),
                 row.urgency(),
                 row.selfHandled(),

@@ -3,16 +3,21 @@ package org.liandong.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.liandong.district.District;
+import org.liandong.district.GeoPoint;
+import org.liandong.district.Place;
 import org.liandong.security.crypto.CanonicalJson;
 import org.liandong.security.crypto.Hmac;
 
@@ -64,13 +69,22 @@ final class Orders {
     /** Degrees between one order and the next: more than the 50 metres within which two would be taken for one matter. */
     private static final double STEP = 0.0006;
 
+    private static final int SPOTS_ACROSS = 100;
+
+    /** Metres around a named place in which reports are taken to be of that place. */
+    private static final double OF_A_PLACE = 100;
+
+    private final List<Place> places;
+    private final int[] spots = new int[STREETS.length];
     private final byte[] key;
     private final Random random;
     private final Map<Kind, Deque<byte[]>> ready =
             Stream.of(Kind.values()).collect(Collectors.toMap(kind -> kind, kind -> new ConcurrentLinkedDeque<>()));
     private int serial;
 
-    Orders(String secret, long seed) {
+    /** @param project where the district's named places are read */
+    Orders(Path project, String secret, long seed) {
+        this.places = District.load(project.resolve("district/jiangning")).places();
         this.key = secret.getBytes(StandardCharsets.UTF_8);
         this.random = new Random(seed);
     }
@@ -113,9 +127,26 @@ final class Orders {
         return Line.post(PATH, "", message.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The next one in the street where nothing with a name is near; begins again after ten thousand. */
+    private GeoPoint spot(int street) {
+        GeoPoint point;
+        do {
+            int spot = spots[street]++;
+            point = new GeoPoint(
+                    (double) STREETS[street][1] + (spot % SPOTS_ACROSS - SPOTS_ACROSS / 2) * STEP,
+                    (double) STREETS[street][2] + (spot / SPOTS_ACROSS % SPOTS_ACROSS - SPOTS_ACROSS / 2) * STEP);
+        } while (isNamed(point));
+        return point;
+    }
+
+    private boolean isNamed(GeoPoint point) {
+        return places.stream().anyMatch(place -> place.point().metresTo(point) < OF_A_PLACE);
+    }
+
     private ObjectNode body(Kind kind, int number) {
         LocalDateTime called = LocalDateTime.now(ZONE).minusMinutes(5);
-        Object[] street = STREETS[random.nextInt(STREETS.length)];
+        Object[] street = STREETS[number % STREETS.length];
+        GeoPoint point = spot(number % STREETS.length);
         String name = (String) street[0];
         String spot = "第%d号路%d号".formatted(random.nextInt(9_000) + 1000, random.nextInt(900) + 1);
         return JSON.createObjectNode()
@@ -143,8 +174,9 @@ final class Orders {
                 .put("streetName", name)
                 .put("communityName", "")
                 .put("address", spot)
-                .put("lng", "%.6f".formatted((double) street[1] + 0.00515 + (number % 100 - 50) * STEP))
-                .put("lat", "%.6f".formatted((double) street[2] - 0.00207 + (number / 100 % 100 - 50) * STEP))
+                // roughly from CGCS2000 to what maps here show
+                .put("lng", "%.6f".formatted(point.lng() + 0.00515))
+                .put("lat", "%.6f".formatted(point.lat() - 0.00207))
                 .put("coordType", "GCJ02")
                 .put("categoryCode", kind.code)
                 .put("categoryName", kind.category)

@@ -47,7 +47,7 @@ final class Stretch implements AutoCloseable {
         int bureauPort = FreePorts.next();
         int hotlinePort = FreePorts.next();
         site = HubSite.open(project, folder, bureauPort, hotlinePort);
-        orders = new Orders(site.secrets().of("NJ12345"), seed);
+        orders = new Orders(project, site.secrets().of("NJ12345"), seed);
         bureau = new Bureau(site.secrets().of("HB"), window, site.port());
         hotline = new HotlineDesk(orders, window, site.port());
         bureauDesk = new Desk(bureauPort, bureau::answer);

@@ -2,6 +2,8 @@ package org.liandong.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.liandong.cases.Channel;
 
 /** The messages of reference §3.4 go in as they are, and come out as the cases of §3.7, field by field. */
 class GoldenCasesTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @RegisterExtension
     static final HubUnderTest HUB = HubUnderTest.alone();
 
@@ -63,6 +67,32 @@ class GoldenCasesTest {
         assertThat(Golden.differences(
                         Examples.json("canonical-pananj-merge.json"), HUB.canonical("JN20260709020007772")))
                 .isEmpty();
+    }
+
+    @Test
+    void theSameMatterIsFoundThoughManyOthersOfItsKindCameFromTheStreetSince() throws JsonProcessingException {
+        HUB.clock().standAt("2026-07-10T09:00:00+08:00");
+        Hotline hotline = new Hotline(HUB);
+        String first = hotline.takes(noise("NJ-STORM-0", 0));
+        for (int i = 1; i <= 25; i++) {
+            hotline.takes(noise("NJ-STORM-" + i, i));
+        }
+
+        String again = hotline.takes(noise("NJ-STORM-AGAIN", 0));
+
+        assertThat(HUB.file(again).routing().explanation())
+                .contains("\"duplicateOf\":[{\"into\":\"" + first)
+                .containsOnlyOnce("\"into\"");
+    }
+
+    /** From a caller of its own, so many hundred metres further north. */
+    private static String noise(String orderNo, int hundredMetres) throws JsonProcessingException {
+        ObjectNode order = (ObjectNode) JSON.readTree(Hotline.noiseOrder(orderNo));
+        ((ObjectNode) order.path("body"))
+                .put("address", "宏运大道%d号".formatted(100 + hundredMetres))
+                .put("callerPhone", "1391234%04d".formatted(orderNo.hashCode() & 0xFFF))
+                .put("lat", "%.6f".formatted(31.94 + hundredMetres * 0.0009));
+        return order.toString();
     }
 
     @Test

@@ -94,7 +94,7 @@ class CanariesTest {
             assertThat(hub.view().deliveries().backlog()).isEmpty();
             assertThat(hub.view()
                             .cases()
-                            .alike(String.valueOf(row.street()), String.valueOf(row.itemCode()), Instant.EPOCH, 10))
+                            .alikeAt("320115001", "百家湖地铁站", String.valueOf(row.itemCode()), Instant.EPOCH, 10))
                     .isEmpty();
         }
     }

@@ -3,8 +3,15 @@ package org.liandong.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liandong.cases.CaseNumber;
 import org.liandong.cases.Channel;
@@ -12,6 +19,7 @@ import org.liandong.cases.Urgency;
 
 class CasesTest {
     private static final CaseNumber FIRST = Samples.caseNo(1);
+    private static final String ITEM = "050201";
 
     @EachDatabase
     void serialsBeginAnewEachDayAndChannel(TestDatabase database) {
@@ -137,6 +145,101 @@ class CasesTest {
         }
     }
 
+    @EachDatabase
+    void whatMayBeTheSameMatterIsFoundNearbyByTheNameOfThePlaceAndByTheAsker(TestDatabase database) {
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, at(1, 118_840_000, 31_953_000, null), 0);
+            store(hub, at(2, 118_840_400, 31_953_300, null), 0);
+            store(hub, at(3, 118_841_000, 31_953_000, null), 0);
+            store(hub, at(4, 118_840_000, 31_954_000, null), 0);
+            store(hub, at(5, null, null, "百家湖地铁站"), 0);
+            store(hub, Samples.caseFile(Samples.caseNo(6), 1, "MERGED", null), 0);
+            String asker = hub.write(entry ->
+                    entry.persons().store(hub.ledger().seal("{}", List.of("13912345678")), Samples.caseNo(3)));
+            CasesView cases = hub.view().cases();
+            CasesView.Area area = new CasesView.Area(118_839_500, 31_952_550, 118_840_500, 31_953_450);
+
+            assertThat(cases.alikeIn(area, ITEM, Samples.MORNING, 10)).isEqualTo(versions(2, 1));
+            assertThat(cases.alikeIn(area, ITEM, Samples.MORNING, 1)).isEqualTo(versions(2));
+            assertThat(cases.alikeIn(area, ITEM, Samples.MORNING.plusMillis(1), 10))
+                    .isEmpty();
+            assertThat(cases.alikeIn(area, "060101", Samples.MORNING, 10)).isEmpty();
+            assertThat(cases.alikeAt("320115001", "百家湖地铁站", ITEM, Samples.MORNING, 10))
+                    .isEqualTo(versions(5));
+            assertThat(cases.alikeAt("320115002", "百家湖地铁站", ITEM, Samples.MORNING, 10))
+                    .isEmpty();
+            assertThat(cases.alikeOf(asker, ITEM, Samples.MORNING, 10)).isEqualTo(versions(3));
+            assertThat(cases.alikeOf("pii/nobody", ITEM, Samples.MORNING, 10)).isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void whatCameInLatelyKnowsItsPlaceAfterTheUpgrade(TestDatabase database) throws IOException {
+        String place = "{\"matter\":{\"location\":{\"lng\":118.840012,\"lat\":31.953,\"poi\":\"百家湖地铁站\"}}}";
+        try (TestLedger hub = TestLedger.on(database)) {
+            store(hub, before(1, Instant.now(), place), 0);
+            store(hub, before(2, Instant.now(), "{\"matter\":{\"location\":{}}}"), 0);
+            store(hub, before(3, Instant.now().minus(Duration.ofDays(3)), place), 0);
+
+            hub.tamper(backfill(hub.settings().isSqlite() ? "sqlite" : "postgresql"));
+
+            assertThat(place(hub, 1)).isEqualTo(new CaseRow.Place(null, 118_840_012, 31_953_000, "百家湖地铁站"));
+            assertThat(place(hub, 2)).isEqualTo(CaseRow.Place.UNKNOWN);
+            assertThat(place(hub, 3)).isEqualTo(CaseRow.Place.UNKNOWN);
+        }
+    }
+
+    private static String backfill(String engine) throws IOException {
+        try (InputStream file = CasesTest.class.getResourceAsStream("/db/migration/" + engine + "/V17__places.sql")) {
+            String all = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            int begin = all.indexOf("UPDATE");
+            return all.substring(begin, all.indexOf(';', begin));
+        }
+    }
+
+    private static CaseRow.Place place(TestLedger hub, int serial) {
+        return hub.view().cases().load(Samples.caseNo(serial)).orElseThrow().place();
+    }
+
+    /** As the hub wrote it before the ledger knew places. */
+    private static CaseRow before(int serial, Instant received, String doc) {
+        CaseRow row = Samples.pending(Samples.caseNo(serial));
+        return new CaseRow(
+                row.caseNo(),
+                row.version(),
+                row.state(),
+                row.channel(),
+                row.itemCode(),
+                CaseRow.Place.UNKNOWN,
+                row.leadDept(),
+                row.urgency(),
+                row.selfHandled(),
+                new CaseRow.Times(received, received, null, null, null, received),
+                doc);
+    }
+
+    private static CaseRow at(int serial, @Nullable Integer lng, @Nullable Integer lat, @Nullable String poi) {
+        CaseRow row = Samples.pending(Samples.caseNo(serial));
+        return new CaseRow(
+                row.caseNo(),
+                row.version(),
+                row.state(),
+                row.channel(),
+                row.itemCode(),
+                new CaseRow.Place("320115001", lng, lat, poi),
+                row.leadDept(),
+                row.urgency(),
+                row.selfHandled(),
+                row.times(),
+                row.doc());
+    }
+
+    private static List<CasesView.Version> versions(int... serials) {
+        return Arrays.stream(serials)
+                .mapToObj(serial -> new CasesView.Version(Samples.caseNo(serial), 1))
+                .toList();
+    }
+
     private static void store(TestLedger hub, CaseRow file, long expectedVersion) {
         hub.write(entry -> {
             entry.cases().store(file, expectedVersion);
@@ -155,7 +258,7 @@ class CasesTest {
                 "IN_PROGRESS",
                 Channel.HOTLINE,
                 null,
-                null,
+                CaseRow.Place.UNKNOWN,
                 null,
                 Urgency.E,
                 false,

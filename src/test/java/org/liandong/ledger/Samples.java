@@ -42,7 +42,7 @@ final class Samples {
                 state,
                 Channel.HOTLINE,
                 "050201",
-                "320115001",
+                new CaseRow.Place("320115001", 118_840_000, 31_953_000, "百家湖地铁站"),
                 lead,
                 Urgency.N,
                 false,
