@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final int ENOUGH_TO_WEIGH = 10_000;
+
     @Option(names = "--long", description = "一直预热到编译器安静下来,轮次更多(约十分钟)")
     boolean thorough;
 
@@ -68,7 +70,7 @@ public final class Bench implements Callable<Integer> {
         Rounds rounds = thorough
                 ? new Rounds(7, Duration.ofSeconds(4), Duration.ofSeconds(6))
                 : new Rounds(3, Duration.ofSeconds(1), Duration.ofSeconds(2));
-        Duration warming = thorough ? Duration.ofSeconds(30) : Duration.ofSeconds(15);
+        Duration warming = thorough ? Duration.ofSeconds(30) : Duration.ofSeconds(10);
         Duration patience = thorough ? Duration.ofMinutes(6) : warming;
         if (only.contains("growth")) {
             GrowthRatio.Past past = new GrowthRatio.Past(cases, waiting, grown.toAbsolutePath());
@@ -105,11 +107,7 @@ public final class Bench implements Callable<Integer> {
                     new Latency(stretch)
                             .measure(figures, reached / 2, rounds.endToEnd().multipliedBy(2));
                 }
-                double more = stretch.hub().heapAfterCollection() - heap;
-                figures.value("heap-after-collection-mb", (heap + more) / 1e6);
-                figures.value(
-                        "heap-mb-per-100000-open-cases",
-                        more / 1e6 * 100_000 / (stretch.bureau().tasks() - open));
+                heap(stretch, heap, open, figures);
             }
             if (only.contains("floor")) {
                 new Floor(stretch, rounds, run).measure(figures, warming);
@@ -123,6 +121,19 @@ public final class Bench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** What the caches and the compilers' own classes hold is more than a few thousand cases do. */
+    private static void heap(Stretch stretch, double before, long openBefore, Figures figures)
+            throws IOException, InterruptedException {
+        double now = stretch.hub().heapAfterCollection();
+        long more = stretch.bureau().tasks() - openBefore;
+        figures.value("heap-after-collection-mb", now / 1e6);
+        if (more < ENOUGH_TO_WEIGH) {
+            figures.say("只多了%d件在办, 少于%d件称不出各占多少堆: 请用 --long".formatted(more, ENOUGH_TO_WEIGH));
+        } else {
+            figures.value("heap-mb-per-100000-open-cases", (now - before) / 1e6 * 100_000 / more);
+        }
     }
 
     private double broker(Path run) throws IOException, InterruptedException {
