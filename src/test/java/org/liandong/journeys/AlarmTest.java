@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,9 +53,8 @@ class AlarmTest {
     @Test
     void aCutRouteIsToldOnceAndItsReturnOnceHoweverOftenItIsTried() throws IOException, MessagingException {
         Map<String, String> office = People.signedIn(HUB, "grid", AccountRole.GRID);
-        String task;
         try (RecordingSystem hook = new RecordingSystem(HOOK, "application/json", "{}")) {
-            task = EnvironmentBureau.leads(HUB, hotline.takes(Hotline.fumesOrder("NJ-ALARM-CUT")));
+            String task = EnvironmentBureau.leads(HUB, hotline.takes(Hotline.fumesOrder("NJ-ALARM-CUT")));
             RecordingSystem.Call told = hook.about("\"OPENED\"");
             assertThat(told.text()).contains("route/HB", "环境信访投诉系统", "连不上对方系统");
             assertThat(told.header("Idempotency-Key")).endsWith("-OPENED");
@@ -68,10 +68,13 @@ class AlarmTest {
             assertThat(page(office)).contains("grid,");
 
             try (RecordingSystem bureau = new RecordingSystem(HUB.ports().hb(), "application/json", TAKEN)) {
+                // the first time might be luck: of ten that did not get through it takes two that do
+                String next = EnvironmentBureau.leads(HUB, hotline.takes(Hotline.fumesOrder("NJ-ALARM-BACK")));
                 HubUnderTest.until(
-                        "the task arrives",
-                        () -> bureau.calls().stream()
-                                .anyMatch(call -> call.text().contains(task)));
+                        "both tasks arrive",
+                        () -> Stream.of(task, next)
+                                .allMatch(one -> bureau.calls().stream()
+                                        .anyMatch(call -> call.text().contains(one))));
                 HubUnderTest.until(
                         "the trouble is gone",
                         () -> open("route/HB").stream().allMatch(one -> one.clearSince() != null));
