@@ -203,35 +203,29 @@ class CasesTest {
 
     /** As the hub wrote it before the ledger knew places. */
     private static CaseRow before(int serial, Instant received, String doc) {
-        CaseRow row = Samples.pending(Samples.caseNo(serial));
-        return new CaseRow(
-                row.caseNo(),
-                row.version(),
-                row.state(),
-                row.channel(),
-                row.itemCode(),
-                CaseRow.Place.UNKNOWN,
-                row.leadDept(),
-                row.urgency(),
-                row.selfHandled(),
-                new CaseRow.Times(received, received, null, null, null, received),
-                doc);
+        CaseRow.Times times = new CaseRow.Times(received, received, null, null, null, received);
+        return pending(serial, CaseRow.Place.UNKNOWN, times, doc);
     }
 
     private static CaseRow at(int serial, @Nullable Integer lng, @Nullable Integer lat, @Nullable String poi) {
         CaseRow row = Samples.pending(Samples.caseNo(serial));
+        return pending(serial, new CaseRow.Place("320115001", lng, lat, poi), row.times(), row.doc());
+    }
+
+    private static CaseRow pending(int serial, CaseRow.Place place, CaseRow.Times times, String doc) {
+        CaseRow row = Samples.pending(Samples.caseNo(serial));
         return new CaseRow(
                 row.caseNo(),
                 row.version(),
                 row.state(),
                 row.channel(),
                 row.itemCode(),
-                new CaseRow.Place("320115001", lng, lat, poi),
+                place,
                 row.leadDept(),
                 row.urgency(),
                 row.selfHandled(),
-                row.times(),
-                row.doc());
+                times,
+                doc);
     }
 
     private static List<CasesView.Version> versions(int... serials) {
